@@ -1,0 +1,88 @@
+package io.switchhook.account;
+
+import io.switchhook.call.CallEvent;
+import io.switchhook.call.rules.AccountCalls;
+import io.switchhook.call.rules.Decision;
+import io.switchhook.journal.Journal.StoredEvidence;
+import io.switchhook.journal.KeptEvidence;
+import io.switchhook.journal.Recovery;
+import io.switchhook.ringcentral.decode.Decoded;
+import io.switchhook.ringcentral.decode.Decoder;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings an account's calls back after a restart: the evidence of every call that is still remembered goes through
+ * the rules again, as in a replay. It leads to the same events under the same numbers; those that are in the journal
+ * already are not told again, and those that fell due while nobody was there are.
+ */
+final class Comeback {
+    private static final int PAGE = 5_000;
+
+    private final AccountParts parts;
+    private final AccountCalls calls;
+    private final Decoder decoder;
+    private final List<CallEvent> fresh = new ArrayList<>();
+
+    Comeback(AccountParts parts, AccountCalls calls, Decoder decoder) {
+        this.parts = parts;
+        this.calls = calls;
+        this.decoder = decoder;
+    }
+
+    /** Completes when the rules know what they knew; fails when the journal cannot be read. */
+    Future<Back> run() {
+        return parts.journal()
+                .recover(parts.name(), parts.rules().linger())
+                .compose(recovery -> {
+                    calls.forgotten(recovery.past());
+                    return Future.succeededFuture(recovery);
+                })
+                .compose(recovery -> replay(recovery, recovery.readAfter()).map(done -> {
+                    untold(recovery, calls.advance(parts.clock().instant()));
+                    calls.resume(recovery.told());
+                    return new Back(recovery, fresh);
+                }));
+    }
+
+    private Future<Void> replay(Recovery recovery, long offset) {
+        return parts.journal().evidence(parts.name(), offset, PAGE).compose(page -> {
+            page.forEach(stored -> again(recovery, stored));
+            return page.size() < PAGE ? Future.succeededFuture() : replay(recovery, last(page));
+        });
+    }
+
+    private void untold(Recovery recovery, Decision decision) {
+        for (CallEvent event : decision.events()) {
+            long told = recovery.told().getOrDefault(event.call().id(), Long.MAX_VALUE);
+            if (event.sequence() > told) {
+                fresh.add(event);
+            }
+        }
+    }
+
+    private static long last(List<StoredEvidence> page) {
+        return page.get(page.size() - 1).offset();
+    }
+
+    private void again(Recovery recovery, StoredEvidence stored) {
+        KeptEvidence input = stored.evidence();
+        Decoded decoded = decoder.decode(input.kind(), input.body(), input.via(), input.at());
+        if (decoded instanceof Decoded.Understood understood) {
+            untold(recovery, calls.accept(understood.evidence()));
+        }
+    }
+
+    /**
+     * Where the account stands again.
+     *
+     * @param recovery what the journal remembered
+     * @param fresh events that fell due while nobody was there
+     */
+    record Back(Recovery recovery, List<CallEvent> fresh) {
+        Back {
+            fresh = List.copyOf(fresh);
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package io.switchhook.call;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One call as it is known at one moment: what every event carries and every consumer may keep.
+ *
+ * @param id the call's id; never changes
+ * @param account the account's label in the configuration
+ * @param accountId the provider's account id, where known
+ * @param conversationId joins the calls of a transfer, a consultation or a RingOut
+ * @param ids every id the platform has for it
+ * @param state where it stands
+ * @param health how sure we are that it still does
+ * @param version the number of the newest event of the call
+ * @param direction seen from the account
+ * @param origin the provider's word for how it came about: {@code Call}, {@code RingOut}, …
+ * @param external the outside party
+ * @param dialed what the caller dialled
+ * @param user the extension that owns it: who answered, else who was called, else who called
+ * @param answeredBy who answered
+ * @param times milestones
+ * @param durations sums
+ * @param legs its legs in order of appearance
+ * @param outcome what it came to, once over
+ * @param cause why it ended, once over
+ * @param endedBy the leg that left first of those that were up when the call broke up: who hung up
+ * @param provisional whether the end still waits for the call log
+ * @param history its states so far, as they are known now
+ */
+public record Call(
+        String id,
+        String account,
+        Optional<String> accountId,
+        String conversationId,
+        Ids ids,
+        CallState state,
+        Health health,
+        long version,
+        Direction direction,
+        String origin,
+        Optional<Endpoint> external,
+        Optional<Endpoint> dialed,
+        Optional<Endpoint> user,
+        Optional<AnsweredBy> answeredBy,
+        Times times,
+        Durations durations,
+        List<Leg> legs,
+        Optional<Outcome> outcome,
+        Optional<String> cause,
+        Optional<String> endedBy,
+        boolean provisional,
+        List<Moment<CallState>> history) {
+    /** Copies the lists. */
+    public Call {
+        legs = List.copyOf(legs);
+        history = List.copyOf(history);
+    }
+
+    /**
+     * The same picture under another event's number.
+     *
+     * @param number the event's sequence
+     * @return the picture with that version
+     */
+    public Call at(long number) {
+        return new Call(
+                id,
+                account,
+                accountId,
+                conversationId,
+                ids,
+                state,
+                health,
+                number,
+                direction,
+                origin,
+                external,
+                dialed,
+                user,
+                answeredBy,
+                times,
+                durations,
+                legs,
+                outcome,
+                cause,
+                endedBy,
+                provisional,
+                history);
+    }
+
+    /**
+     * Every id the platform has for the call.
+     *
+     * @param telephonySessionId the first session's key, where known
+     * @param sessionIds the numeric ids; two for a RingOut
+     * @param callLogIds ids of its records in the call log, newest last
+     */
+    public record Ids(Optional<String> telephonySessionId, List<String> sessionIds, List<String> callLogIds) {
+        /** Copies the lists. */
+        public Ids {
+            sessionIds = List.copyOf(sessionIds);
+            callLogIds = List.copyOf(callLogIds);
+        }
+    }
+
+    /**
+     * Who answered.
+     *
+     * @param kind a person, the outside
+     * @param extensionId the extension, absent for the outside
+     * @param legId the leg that answered
+     */
+    public record AnsweredBy(LegKind kind, Optional<String> extensionId, String legId) {}
+
+    /**
+     * Milestones by the evidence.
+     *
+     * @param startedAt when the call came to exist
+     * @param ringingAt when a person or an outside number first alerted
+     * @param answeredAt when two ends first talked
+     * @param endedAt when the last leg ended
+     */
+    public record Times(
+            Instant startedAt, Optional<Instant> ringingAt, Optional<Instant> answeredAt, Optional<Instant> endedAt) {}
+
+    /**
+     * Sums up to the snapshot, each in milliseconds.
+     *
+     * @param queueMs spent in state {@code QUEUED}
+     * @param ringMs spent in state {@code RINGING} before the first answer
+     * @param talkMs spent in state {@code TALKING}
+     * @param holdMs spent in state {@code HELD}
+     * @param totalMs from start to end, or to the newest event
+     */
+    public record Durations(long queueMs, long ringMs, long talkMs, long holdMs, long totalMs) {}
+}

@@ -1,0 +1,110 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Certainty;
+import io.switchhook.call.Evidence.ActiveCallsReport;
+import io.switchhook.call.Evidence.SessionLook;
+import io.switchhook.call.Health;
+import io.switchhook.call.LegState;
+import io.switchhook.call.Provenance;
+import io.switchhook.call.rules.Mark.Source;
+import io.switchhook.call.rules.Mark.Stamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What follows when complete looks do not show a call: doubt, a question to the platform, and an end with the reason
+ * stated, never sooner (product.md 8).
+ */
+final class Absences {
+    /** Calls that rules still route are not listed at all; where nobody can be asked, only a long silence makes their
+     * absence count. Chosen: well beyond a long announcement. */
+    private static final long ROUTING_SILENCE_MS = 120_000;
+
+    /** Complete looks in a row that must lack a call before the platform is asked about it (product.md 8). */
+    private static final int LOOKS = 2;
+
+    private final Registry registry;
+    private final RulesConfig config;
+
+    Absences(Registry registry, RulesConfig config) {
+        this.registry = registry;
+        this.config = config;
+    }
+
+    /** Counts a complete look against the calls that it does not show and that were not heard of lately. */
+    void notice(ActiveCallsReport look, Set<CallTrack> shown, Set<CallTrack> touched, Turn turn) {
+        long asked = look.requestedAt().toEpochMilli();
+        List<CallTrack> lacking = new ArrayList<>();
+        for (CallTrack track : registry.calls()) {
+            boolean candidate = !track.isOver() && !track.story().isEmpty() && !shown.contains(track);
+            if (candidate && track.aliveAt() + patienceWith(track) <= asked) {
+                lacking.add(track);
+            }
+        }
+        for (CallTrack track : lacking) {
+            touched.add(track);
+            absent(track, look, turn);
+        }
+    }
+
+    private long patienceWith(CallTrack track) {
+        if (config.canVerify()) {
+            return LookJudge.BEHIND_MS;
+        }
+        return switch (track.story().state) {
+            case NEW, ROUTING, QUEUED -> ROUTING_SILENCE_MS;
+            default -> LookJudge.BEHIND_MS;
+        };
+    }
+
+    private void absent(CallTrack track, ActiveCallsReport look, Turn turn) {
+        if (track.absences == 0) {
+            track.absentSince = look.requestedAt().toEpochMilli();
+        }
+        track.absences++;
+        track.health(Health.SUSPECT);
+        if (track.absences < LOOKS) {
+            return;
+        }
+        Optional<String> session = track.telephonySessionId();
+        if (config.canVerify() && session.isPresent()) {
+            track.health(Health.VERIFYING);
+            turn.decision().ask(new Ask.Session(session.get()));
+        } else {
+            endLost(track, look.provenance(), turn);
+        }
+    }
+
+    /** The answer to the question whether the platform still knows a session. */
+    List<CallTrack> answer(SessionLook report, Turn turn) {
+        Optional<CallTrack> asked = registry.find(Optional.of(report.telephonySessionId()), Optional.empty());
+        if (asked.isEmpty() || asked.get().isOver()) {
+            return List.of();
+        }
+        CallTrack track = asked.get();
+        if (report.exists()) {
+            track.alive(turn.now());
+        } else if (track.health() == Health.VERIFYING) {
+            endLost(track, report.provenance(), turn);
+        }
+        return List.of(track);
+    }
+
+    private static void endLost(CallTrack track, Provenance from, Turn turn) {
+        endLegs(track, Instant.ofEpochMilli(track.absentSince), from, turn);
+        track.health(Health.LOST);
+    }
+
+    /** Ends what is left of a call that a look found to be over. */
+    static void endLegs(CallTrack track, Instant at, Provenance from, Turn turn) {
+        for (LegStory leg : new ArrayList<>(track.story().legs())) {
+            if (!leg.isOver()) {
+                Stamp stamp = new Stamp(Source.LOOK, "look", 0, at.toEpochMilli(), Certainty.RECONCILED, from);
+                track.add(new Mark(leg.leg, stamp, LegState.ENDED, true), Optional.empty(), turn);
+            }
+        }
+    }
+}

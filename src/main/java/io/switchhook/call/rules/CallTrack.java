@@ -1,0 +1,261 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Call;
+import io.switchhook.call.CallEvent.NumberGap;
+import io.switchhook.call.Endpoint;
+import io.switchhook.call.Evidence.SessionReport;
+import io.switchhook.call.Health;
+import io.switchhook.call.Provenance;
+import io.switchhook.call.rules.Mark.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One call while it is remembered: its ids, its sessions, its legs, and when it has something to do. */
+final class CallTrack {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private final String id;
+    private final String account;
+    private final RulesConfig config;
+    private final List<String> sessionIds = new ArrayList<>(1);
+    private final Legs legs = new Legs();
+    private final Teller teller = new Teller(this);
+    private final Folding folding = new Folding(this, legs, teller);
+    private final Sessions sessions;
+    private Optional<String> accountId = Optional.empty();
+    private String origin = "Call";
+    private Endpoint caller = Endpoint.UNKNOWN;
+    private Endpoint called = Endpoint.UNKNOWN;
+    private boolean ringOut;
+    private Optional<String> result = Optional.empty();
+    private Health health = Health.LIVE;
+    private long heardAt;
+    private long aliveAt;
+    private long endDue = NEVER;
+    /** For the owner's list of deadlines. */
+    long scheduled = NEVER;
+    /** Complete looks in a row that did not show the call. */
+    int absences;
+    /** When the first of them was asked for, milliseconds of the epoch. */
+    long absentSince;
+
+    CallTrack(String id, String account, RulesConfig config) {
+        this.id = id;
+        this.account = account;
+        this.config = config;
+        this.sessions = new Sessions(this, config);
+    }
+
+    String id() {
+        return id;
+    }
+
+    String account() {
+        return account;
+    }
+
+    Optional<String> accountId() {
+        return accountId;
+    }
+
+    String origin() {
+        return origin;
+    }
+
+    Optional<String> result() {
+        return result;
+    }
+
+    Health health() {
+        return health;
+    }
+
+    void health(Health now) {
+        health = now;
+    }
+
+    Story story() {
+        return folding.story();
+    }
+
+    Teller teller() {
+        return teller;
+    }
+
+    Legs legs() {
+        return legs;
+    }
+
+    boolean isOver() {
+        return story().state.isOver();
+    }
+
+    boolean isRingOut() {
+        return ringOut;
+    }
+
+    boolean hasOneSession() {
+        return sessions.size() == 1;
+    }
+
+    /** Whether one of its sessions is known by its older id only. */
+    boolean hasKeylessSession() {
+        return sessions.size() < sessionIds.size();
+    }
+
+    Optional<String> telephonySessionId() {
+        return sessions.first();
+    }
+
+    Iterable<String> telephonySessionIds() {
+        return sessions.keys();
+    }
+
+    List<String> sessionIds() {
+        return sessionIds;
+    }
+
+    Call.Ids ids() {
+        return new Call.Ids(telephonySessionId(), sessionIds, List.of());
+    }
+
+    /** Something spoke of the call; it is remembered for so much longer. */
+    void heard(long now) {
+        heardAt = Math.max(heardAt, now);
+    }
+
+    /** Something showed that the call goes on, or just how it stands; doubts are over. */
+    void alive(long now) {
+        aliveAt = Math.max(aliveAt, now);
+        absences = 0;
+        health = Health.LIVE;
+    }
+
+    /** When the newest proof of it was heard, milliseconds of the epoch. */
+    long aliveAt() {
+        return aliveAt;
+    }
+
+    void know(Optional<String> telephonySessionId, Optional<String> sessionId, Optional<String> provider) {
+        telephonySessionId.ifPresent(sessions::know);
+        if (sessionId.isPresent() && !sessionIds.contains(sessionId.get())) {
+            sessionIds.add(sessionId.get());
+        }
+        // It is part of an event's source, which must not change within a call.
+        if (accountId.isEmpty() && !teller.hasTold()) {
+            accountId = provider;
+        }
+    }
+
+    /** The ends as first told, before anything is judged: what tells the halves of a RingOut. */
+    void between(Endpoint from, Endpoint to) {
+        caller = caller.number().isPresent() ? caller : from;
+        called = called.number().isPresent() ? called : to;
+    }
+
+    Endpoint caller() {
+        return caller;
+    }
+
+    Endpoint called() {
+        return called;
+    }
+
+    void becomeRingOut() {
+        ringOut = true;
+        origin = "RingOut";
+    }
+
+    /** Learns the result that a finished record gives. True when that changes what was told. */
+    boolean finishedWith(Optional<String> word, Provenance from, Turn turn) {
+        if (word.isEmpty() || word.equals(result)) {
+            return false;
+        }
+        Call before = Snapshots.of(this, story(), 0);
+        result = word;
+        return isOver() && teller.amend(before, story(), from, turn.decision());
+    }
+
+    /** Takes a session's report: at once if it is in its place, else when its time has come. */
+    boolean take(SessionReport report, Turn turn) {
+        if (!report.origin().isEmpty() && !report.origin().equals("Call")) {
+            origin = report.origin();
+        }
+        return sessions.take(report, turn);
+    }
+
+    /** Adds a mark and folds it on, or the whole story anew when it comes late. False when it was known. */
+    boolean add(Mark mark, Optional<NumberGap> gap, Turn turn) {
+        if (!mark.leg.add(mark)) {
+            return false;
+        }
+        mark.ripe = mark.matureAt <= turn.now();
+        if (mark.source != Source.LOOK) {
+            alive(turn.now());
+        }
+        folding.add(mark, gap, turn);
+        return true;
+    }
+
+    /** Lets time pass: what has waited long enough is believed, and an end that nothing continued is told. */
+    void advance(Turn turn) {
+        sessions.advance(turn);
+        for (LegTrack leg : legs.all()) {
+            Optional<Mark> ripe = leg.ripened(turn.now());
+            if (ripe.isPresent()) {
+                folding.fold(ripe.get(), turn);
+            }
+        }
+        settleEnd(turn);
+    }
+
+    /** Tells the end when nothing can continue the call any more; what is held back may, so it is awaited. */
+    void settleEnd(Turn turn) {
+        endDue = NEVER;
+        Story story = story();
+        if (story.isEmpty() || story.state.isOver() || sessions.isHolding() || !story.isAllOver()) {
+            return;
+        }
+        long due = EndPatience.due(this, config, turn.now());
+        if (due > turn.now()) {
+            endDue = due;
+            return;
+        }
+        teller.tell(story, story.end(), Optional.empty(), turn.decision());
+    }
+
+    /** Whether no number of any of its sessions is missing. */
+    boolean isWhole() {
+        return sessions.isWhole();
+    }
+
+    /** When {@link #advance} has something to do; {@code Long.MAX_VALUE} for never. */
+    long due(long now) {
+        long due = Math.min(endDue, sessions.due());
+        for (LegTrack leg : legs.all()) {
+            due = Math.min(due, leg.nextMature(now));
+        }
+        return due == NEVER && (isOver() || story().isEmpty())
+                ? heardAt + config.linger().toMillis()
+                : due;
+    }
+
+    /** Whether something may still be told without further evidence. */
+    boolean isWaiting(long now) {
+        if (endDue != NEVER || sessions.isHolding()) {
+            return true;
+        }
+        for (LegTrack leg : legs.all()) {
+            if (leg.nextMature(now) != NEVER) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isForgotten(long now) {
+        boolean idle = isOver() || (story().isEmpty() && !sessions.isHolding());
+        return idle && now >= heardAt + config.linger().toMillis();
+    }
+}

@@ -1,0 +1,67 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.CallEvent;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What one step of the rules came to: what to tell, what was refused, what to look at, whom it was about. */
+public final class Decision {
+    private final List<CallEvent> events = new ArrayList<>(2);
+    private final List<Refusal> refusals = new ArrayList<>(0);
+    private final List<Ask> asks = new ArrayList<>(0);
+    private final Set<String> touched = new LinkedHashSet<>(2);
+
+    /**
+     * What to tell, in order.
+     *
+     * @return the events
+     */
+    public List<CallEvent> events() {
+        return List.copyOf(events);
+    }
+
+    /**
+     * What changed nothing, and why.
+     *
+     * @return the refusals
+     */
+    public List<Refusal> refusals() {
+        return List.copyOf(refusals);
+    }
+
+    /**
+     * What to look at.
+     *
+     * @return the questions
+     */
+    public List<Ask> asks() {
+        return List.copyOf(asks);
+    }
+
+    /**
+     * The calls that the evidence spoke of, whether or not it led to an event.
+     *
+     * @return their ids, in order
+     */
+    public List<String> touched() {
+        return List.copyOf(touched);
+    }
+
+    void tell(CallEvent event) {
+        events.add(event);
+    }
+
+    void refuse(Refusal refusal) {
+        refusals.add(refusal);
+    }
+
+    void ask(Ask ask) {
+        asks.add(ask);
+    }
+
+    void touch(String callId) {
+        touched.add(callId);
+    }
+}

@@ -1,0 +1,108 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Direction;
+import io.switchhook.call.Endpoint;
+import io.switchhook.call.LegKind;
+import io.switchhook.call.PhoneNumber;
+import java.util.Optional;
+
+/**
+ * Which way a call goes, seen from the account, and who is outside.
+ *
+ * <p>A report's direction is technical: an outside caller's leg is outbound (complaints.md 0.3). What counts is at
+ * which ends there are extensions of the account.
+ */
+final class Directions {
+    /** Longest short number of an extension; shorter than any subscriber number with its area code. */
+    private static final int SHORT_MAX = 6;
+
+    private Directions() {}
+
+    static Direction of(Story story) {
+        boolean callerInside = story.legs().stream()
+                .anyMatch(leg -> leg.isInbound() ? isInside(leg.caller) : leg.leg.extensionId.isPresent());
+        boolean calleeInside = story.legs().stream()
+                .anyMatch(leg -> leg.isInbound() ? leg.leg.extensionId.isPresent() : isInside(leg.called));
+        if (story.isRingOut()) {
+            return isInside(called(story)) ? Direction.INTERNAL : Direction.OUTBOUND;
+        }
+        if (callerInside) {
+            return calleeInside ? Direction.INTERNAL : Direction.OUTBOUND;
+        }
+        return calleeInside ? Direction.INBOUND : Direction.UNKNOWN;
+    }
+
+    static boolean isInside(Endpoint end) {
+        return end.extensionId().isPresent()
+                || end.number().filter(number -> isShort(number)).isPresent();
+    }
+
+    private static boolean isShort(PhoneNumber number) {
+        return number.raw().length() <= SHORT_MAX
+                && number.raw().chars().allMatch(Character::isDigit)
+                && !number.raw().isEmpty();
+    }
+
+    /** The party outside the account; absent for a call within it. */
+    static Optional<Endpoint> external(Story story, Direction direction) {
+        return switch (direction) {
+            case INBOUND -> Optional.of(caller(story));
+            case OUTBOUND -> Optional.of(called(story));
+            case INTERNAL, UNKNOWN -> Optional.empty();
+        };
+    }
+
+    static Endpoint caller(Story story) {
+        Endpoint caller = Endpoint.UNKNOWN;
+        for (LegStory leg : story.legs()) {
+            caller = caller.or(isCrossed(story, leg) ? leg.called : leg.caller);
+        }
+        return caller;
+    }
+
+    static Endpoint called(Story story) {
+        Endpoint called = Endpoint.UNKNOWN;
+        for (LegStory leg : story.legs()) {
+            called = called.or(isCrossed(story, leg) ? leg.caller : leg.called);
+        }
+        return called;
+    }
+
+    /** The first leg of a RingOut is told as a call to its initiator, with the numbers crossed (complaints.md 0.1). */
+    private static boolean isCrossed(Story story, LegStory leg) {
+        return leg.isInbound()
+                && isInitiator(story, leg)
+                && !leg.caller.extensionId().equals(leg.leg.extensionId);
+    }
+
+    /** Whether the leg is the one of a RingOut that is rung first. */
+    static boolean isInitiator(Story story, LegStory leg) {
+        if (!story.isRingOut()) {
+            return false;
+        }
+        return leg.leg.ringOutRole.isPresent()
+                ? leg.leg.ringOutRole.get().equals("Initiator")
+                : leg.isInbound() && leg.leg.extensionId.isPresent();
+    }
+
+    /** The extension that owns the call: who answered, else who was called first, else who called. */
+    static Optional<Endpoint> user(Story story, Direction direction) {
+        Optional<LegStory> person = direction == Direction.OUTBOUND
+                ? firstPerson(story, false).or(() -> firstPerson(story, true))
+                : story.answeredBy
+                        .filter(Directions::isPerson)
+                        .or(() -> firstPerson(story, true))
+                        .or(() -> firstPerson(story, false));
+        return person.map(leg -> new Endpoint(leg.self().number(), leg.self().name(), leg.leg.extensionId));
+    }
+
+    private static Optional<LegStory> firstPerson(Story story, boolean inbound) {
+        return story.legs().stream()
+                .filter(leg -> leg.isInbound() == inbound && isPerson(leg))
+                .findFirst();
+    }
+
+    private static boolean isPerson(LegStory leg) {
+        return leg.kind() == LegKind.PERSON;
+    }
+}

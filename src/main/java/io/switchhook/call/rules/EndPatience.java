@@ -1,0 +1,71 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Health;
+import io.switchhook.call.LegState;
+import io.switchhook.call.rules.Mark.Source;
+
+/** How long a call whose legs are all over waits for something that continues it, before its end is told. */
+final class EndPatience {
+    /** How long a call whose last leg left for elsewhere waits for the leg that continues it. Chosen: several times
+     * what a transfer takes to ring its target. */
+    private static final long TRANSFER_WAIT_MS = 10_000;
+
+    private EndPatience() {}
+
+    /** When the end of a call all of whose legs are over may be told, milliseconds of the epoch. */
+    static long due(CallTrack track, RulesConfig config, long now) {
+        Story story = track.story();
+        if (isCertain(track, config)) {
+            return now;
+        }
+        long patience =
+                goesElsewhere(story) ? TRANSFER_WAIT_MS : config.endGrace().toMillis();
+        return story.last().from.heardAt().toEpochMilli() + patience;
+    }
+
+    private static boolean goesElsewhere(Story story) {
+        boolean elsewhere = false;
+        for (LegStory leg : story.legs()) {
+            if (leg.is(LegState.REPLACED)) {
+                return false;
+            }
+            elsewhere |= leg.continues() && !isContinued(story, leg);
+        }
+        return elsewhere;
+    }
+
+    /** Whether another leg came after a leg's end: where it went on is known. */
+    static boolean isContinued(Story story, LegStory ended) {
+        for (LegStory leg : story.legs()) {
+            if (leg != ended && !leg.since().isBefore(ended.until())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether nothing can follow: everything is known, and nothing of it says that the call goes on. */
+    private static boolean isCertain(CallTrack track, RulesConfig config) {
+        if (track.result().isPresent() || track.health() == Health.LOST) {
+            return true;
+        }
+        boolean caller = false;
+        boolean called = false;
+        boolean session = false;
+        Story story = track.story();
+        for (LegStory leg : story.legs()) {
+            boolean open = leg.mayContinue() && !isContinued(story, leg);
+            if (!leg.isOver() || !leg.newest.last || open || leg.is(LegState.REPLACED)) {
+                return false;
+            }
+            session |= leg.newest.source == Source.SESSION;
+            caller |= !leg.isInbound();
+            called |= leg.isInbound();
+        }
+        if (session) {
+            return config.accountWide() && track.isWhole() && caller && called;
+        }
+        // An extension's last word on a call that nobody has answered: the queue may offer it to the next one.
+        return caller || story.answeredAt.isPresent();
+    }
+}

@@ -1,0 +1,149 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Certainty;
+import io.switchhook.call.Endpoint;
+import io.switchhook.call.LegDirection;
+import io.switchhook.call.LegKind;
+import io.switchhook.call.LegState;
+import io.switchhook.call.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One leg as the marks so far tell it. */
+final class LegStory {
+    final LegTrack leg;
+    final List<Moment<LegState>> history = new ArrayList<>(6);
+    Optional<LegState> state = Optional.empty();
+    Endpoint caller = Endpoint.UNKNOWN;
+    Endpoint called = Endpoint.UNKNOWN;
+    Optional<LegKind> kind = Optional.empty();
+    Optional<String> reason = Optional.empty();
+    Mark newest;
+    /** Somebody was rung there, so that an answer is a person's. */
+    boolean alerted;
+    /** It began at the very beginning, so that a ring, had there been one, would have been told. */
+    boolean begun;
+    /** Something was missing before one of its reports, which may have been its ring. */
+    boolean gapped;
+    /** Up by the session's own word, which for a RingOut is the only one that counts. */
+    boolean upBySession;
+
+    LegStory(LegTrack leg) {
+        this.leg = leg;
+    }
+
+    void enter(Mark mark) {
+        begun |= mark.state == LegState.INITIATED;
+        alerted |= mark.state == LegState.ALERTING;
+        state = Optional.of(mark.state);
+        history.add(new Moment<>(mark.state, Instant.ofEpochMilli(mark.at), mark.certainty));
+    }
+
+    /** What every report adds, also one that moves nothing: names come late. */
+    void learn(Mark mark) {
+        caller = mark.caller.or(caller);
+        called = mark.called.or(called);
+        kind = mark.kind.or(() -> kind);
+        reason = mark.reason.or(() -> reason);
+        newest = mark;
+        gapped |= mark.afterGap;
+        upBySession |= mark.source == Mark.Source.SESSION && mark.state == LegState.CONNECTED;
+    }
+
+    boolean isOver() {
+        return state.isPresent() && state.get().isOver();
+    }
+
+    /** Its last word was that the call goes on elsewhere, or a word that is not known. */
+    boolean mayContinue() {
+        return reason.isPresent()
+                && ReasonTable.of(reason.get())
+                        .map(ReasonTable.Reason::continues)
+                        .orElse(true);
+    }
+
+    /** Its last word was that the call goes on elsewhere. */
+    boolean continues() {
+        return reason.isPresent()
+                && ReasonTable.of(reason.get())
+                        .map(ReasonTable.Reason::continues)
+                        .orElse(false);
+    }
+
+    /** Media flowed at some time. */
+    boolean wasUp() {
+        for (Moment<LegState> moment : history) {
+            if (moment.state() == LegState.CONNECTED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Instant since() {
+        return history.get(0).at();
+    }
+
+    Instant until() {
+        return history.get(history.size() - 1).at();
+    }
+
+    /** The call is over, so this leg is, although nobody reported its own end. */
+    void closeAt(Instant at) {
+        state = Optional.of(LegState.ENDED);
+        history.add(new Moment<>(LegState.ENDED, at, Certainty.INFERRED));
+    }
+
+    boolean is(LegState wanted) {
+        return state.isPresent() && state.get() == wanted;
+    }
+
+    /** Media flows, whether or not this end listens. */
+    boolean isUp() {
+        return is(LegState.CONNECTED) || is(LegState.HELD);
+    }
+
+    boolean isInbound() {
+        return leg.direction == LegDirection.INBOUND;
+    }
+
+    LegKind kind() {
+        if (kind.isPresent()) {
+            return kind.get();
+        }
+        if (leg.extensionId.isEmpty()) {
+            return LegKind.OUTSIDE;
+        }
+        return isMachine() ? LegKind.IVR : LegKind.PERSON;
+    }
+
+    /** A called extension that was up, or gone again, without ever having rung: a menu (protocol.md 4.3.2, A). */
+    private boolean isMachine() {
+        return isInbound()
+                && begun
+                && !alerted
+                && !gapped
+                && (isUp() || isOver())
+                && newest.source == Mark.Source.SESSION;
+    }
+
+    /** Somebody is there whose answer counts. */
+    boolean isSomebody() {
+        LegKind is = kind();
+        return is == LegKind.PERSON || is == LegKind.OUTSIDE;
+    }
+
+    /**
+     * The end of the call at which this leg stands. A member of a queue is told the queue's own number and name; those
+     * are not the member's.
+     */
+    Endpoint self() {
+        Endpoint told = isInbound() ? called : caller;
+        boolean another = leg.extensionId.isPresent()
+                && told.extensionId().isPresent()
+                && !told.extensionId().equals(leg.extensionId);
+        return another ? new Endpoint(Optional.empty(), Optional.empty(), leg.extensionId) : told;
+    }
+}

@@ -1,0 +1,136 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.LegDirection;
+import io.switchhook.call.LegState;
+import io.switchhook.call.Party;
+import io.switchhook.call.rules.Mark.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Everything reported of one leg, by the session itself and by others, each list in the provider's order. */
+final class LegTrack {
+    /** Beyond this many reports the repeats in the middle of one state are let go. */
+    private static final int SEEN_MAX = 64;
+
+    final String id;
+    LegDirection direction;
+    Optional<String> extensionId;
+    Optional<String> ringOutRole = Optional.empty();
+    final List<String> aliases = new ArrayList<>(0);
+    /** What sessions say: authoritative. */
+    final List<Mark> own = new ArrayList<>(6);
+    /** What presence and looks say. */
+    final List<Mark> seen = new ArrayList<>(0);
+    /** Only looks know it. */
+    boolean lookedOnly = true;
+
+    LegTrack(String id, LegDirection direction, Optional<String> extensionId) {
+        this.id = id;
+        this.direction = direction;
+        this.extensionId = extensionId;
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean is(String partyId) {
+        return id.equals(partyId) || aliases.contains(partyId);
+    }
+
+    boolean isAt(String extension) {
+        return extensionId.isPresent() && extensionId.get().equals(extension);
+    }
+
+    /** Whether it is the leg of an extension, in a direction, whose party id is not known yet. */
+    boolean isNameless(String extension, LegDirection way) {
+        return (direction == way || lookedOnly) && isAt(extension) && isMade() && aliases.isEmpty();
+    }
+
+    private boolean isMade() {
+        return id.startsWith(Legs.MADE);
+    }
+
+    /** What the session's own word adds to a leg, whoever told of it first. */
+    void learn(Party party) {
+        if (!is(party.id())) {
+            aliases.add(party.id());
+        }
+        direction = party.direction();
+        extensionId = extensionId.or(party::extensionId);
+        ringOutRole = ringOutRole.or(party::ringOutRole);
+    }
+
+    /** Adds a mark in its place. False when the same report had been heard. */
+    boolean add(Mark mark) {
+        lookedOnly &= mark.source == Source.LOOK;
+        if (mark.source != Source.SESSION) {
+            boolean news = SeenOrder.insert(seen, mark);
+            letGoOfRepeats();
+            return news;
+        }
+        int place = own.size();
+        while (place > 0 && isBefore(mark, own.get(place - 1))) {
+            place--;
+        }
+        if (place > 0 && isSame(mark, own.get(place - 1))) {
+            return false;
+        }
+        own.add(place, mark);
+        return true;
+    }
+
+    private static boolean isBefore(Mark mark, Mark other) {
+        int streams = mark.stream.compareTo(other.stream);
+        return streams == 0 ? mark.number < other.number : streams < 0;
+    }
+
+    private static boolean isSame(Mark mark, Mark other) {
+        return mark.number == other.number && mark.stream.equals(other.stream);
+    }
+
+    private void letGoOfRepeats() {
+        for (int i = seen.size() - 2; i > 0 && seen.size() > SEEN_MAX; i--) {
+            LegState state = seen.get(i).state;
+            if (seen.get(i - 1).state == state && seen.get(i + 1).state == state) {
+                seen.remove(i);
+            }
+        }
+    }
+
+    /** Where presence saw the leg last before a moment of its stream; empty when it had not. */
+    Optional<LegState> seenBefore(long number, long at) {
+        for (int i = seen.size() - 1; i >= 0; i--) {
+            Mark mark = seen.get(i);
+            if (!SeenOrder.isBefore(number, at, mark.number, mark.at)) {
+                return Optional.of(mark.state);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** A mark that has just waited long enough; each is given once, the newest of several. */
+    Optional<Mark> ripened(long now) {
+        Mark ripe = null;
+        for (int i = 0; i < seen.size(); i++) {
+            Mark mark = seen.get(i);
+            if (!mark.ripe && mark.matureAt <= now) {
+                mark.ripe = true;
+                ripe = mark;
+            }
+        }
+        return Optional.ofNullable(ripe);
+    }
+
+    /** When the next mark that waits may be believed; {@code Long.MAX_VALUE} for none. */
+    long nextMature(long now) {
+        long next = Long.MAX_VALUE;
+        for (int i = 0; i < seen.size(); i++) {
+            if (seen.get(i).matureAt > now) {
+                next = Math.min(next, seen.get(i).matureAt);
+            }
+        }
+        return next;
+    }
+}

@@ -1,0 +1,203 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.CallRecord;
+import io.switchhook.call.Certainty;
+import io.switchhook.call.Direction;
+import io.switchhook.call.Evidence.ActiveCallsReport;
+import io.switchhook.call.Evidence.CallLogReport;
+import io.switchhook.call.Evidence.SessionLook;
+import io.switchhook.call.Health;
+import io.switchhook.call.LegDirection;
+import io.switchhook.call.LegState;
+import io.switchhook.call.Provenance;
+import io.switchhook.call.rules.Mark.Source;
+import io.switchhook.call.rules.Mark.Stamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a look at the platform proves. A complete look shows calls nobody told of and lacks calls that are over; one
+ * that is not complete proves no absence. It runs seconds behind, so newer news always wins (protocol.md 6.1).
+ */
+final class LookJudge {
+    /** Active calls are 3 to 10 s behind (protocol.md 6.1); a call that was heard of later than this before the look
+     * may be missing from it without meaning. */
+    static final long BEHIND_MS = 15_000;
+
+    /** The extension of a record that names none. */
+    static final String UNKNOWN = "unknown";
+
+    /** A record gives whole seconds, so that its end may seem to come before the last report. Chosen: two of them. */
+    private static final long ROUNDED_MS = 2_000;
+
+    private final Registry registry;
+    private final Absences absences;
+
+    LookJudge(Registry registry, RulesConfig config) {
+        this.registry = registry;
+        this.absences = new Absences(registry, config);
+    }
+
+    List<CallTrack> judge(ActiveCallsReport report, Turn turn) {
+        Set<CallTrack> touched = new LinkedHashSet<>();
+        Map<CallTrack, List<CallRecord>> shown = byCall(report.records());
+        Look look = new Look(report.provenance(), report.requestedAt());
+        apply(shown, look, touched, turn);
+        if (report.complete()) {
+            shown.values().removeIf(records -> records.stream().noneMatch(CallRecord::live));
+            absences.notice(report, shown.keySet(), touched, turn);
+        } else {
+            turn.decision().refuse(new Refusal(Refusal.Reason.PROVES_NOTHING, "", report.provenance()));
+        }
+        return new ArrayList<>(touched);
+    }
+
+    List<CallTrack> judge(CallLogReport report, Turn turn) {
+        Set<CallTrack> touched = new LinkedHashSet<>();
+        Look look = new Look(report.provenance(), report.provenance().heardAt());
+        apply(byCall(report.records()), look, touched, turn);
+        return new ArrayList<>(touched);
+    }
+
+    List<CallTrack> judge(SessionLook report, Turn turn) {
+        return absences.answer(report, turn);
+    }
+
+    /** One call has several records: one for each extension, and both halves of a RingOut. */
+    private Map<CallTrack, List<CallRecord>> byCall(List<CallRecord> records) {
+        Map<CallTrack, List<CallRecord>> byCall = new LinkedHashMap<>();
+        for (CallRecord record : records) {
+            registry.trackOf(
+                            record.telephonySessionId(),
+                            record.sessionId(),
+                            record.from(),
+                            record.to(),
+                            record.accountId())
+                    .ifPresent(track -> byCall.computeIfAbsent(track, key -> new ArrayList<>(1))
+                            .add(record));
+        }
+        return byCall;
+    }
+
+    private void apply(Map<CallTrack, List<CallRecord>> byCall, Look look, Set<CallTrack> touched, Turn turn) {
+        byCall.forEach((track, records) -> {
+            if (apply(track, records, look, turn)) {
+                touched.add(track);
+            }
+        });
+    }
+
+    private boolean apply(CallTrack track, List<CallRecord> records, Look look, Turn turn) {
+        boolean unheard = track.story().isEmpty() && !track.isWaiting(turn.now());
+        boolean stale =
+                !unheard && track.aliveAt() + BEHIND_MS > look.requestedAt().toEpochMilli();
+        boolean live = records.stream().anyMatch(CallRecord::live);
+        boolean wasLost = track.isOver() && track.health() == Health.LOST;
+        if (unheard || (wasLost && live && !stale)) {
+            records.forEach(record -> begin(record, track, look, wasLost, turn));
+        }
+        if (live) {
+            return showLive(track, records, look, stale, turn) || unheard;
+        }
+        if (track.isOver()) {
+            return complete(records, track, look, turn) || unheard;
+        }
+        if (stale || track.isWaiting(turn.now())) {
+            return unheard;
+        }
+        return finish(records, track, look, turn) || unheard;
+    }
+
+    private boolean showLive(CallTrack track, List<CallRecord> records, Look look, boolean stale, Turn turn) {
+        if (track.isOver()) {
+            return false;
+        }
+        track.alive(stale ? track.aliveAt() : look.requestedAt().toEpochMilli());
+        boolean news = false;
+        for (CallRecord record : records) {
+            boolean unanswered = track.story().answeredAt.isEmpty() && !track.isRingOut() && !track.story().voicemail;
+            if (unanswered && !stale && record.live() && record.answered()) {
+                add(record, track, LegState.CONNECTED, look.requestedAt(), look, turn);
+                news = true;
+            }
+        }
+        return news;
+    }
+
+    /** A call never heard of, or one that was taken for lost and is not. */
+    private void begin(CallRecord record, CallTrack track, Look look, boolean again, Turn turn) {
+        Instant at = again ? look.requestedAt() : record.startedAt().orElse(look.requestedAt());
+        boolean alerting = record.live() || !record.answered();
+        add(record, track, alerting ? LegState.ALERTING : LegState.CONNECTED, at, look, turn);
+        if (record.live() && record.answered()) {
+            add(record, track, LegState.CONNECTED, look.requestedAt(), look, turn);
+        }
+    }
+
+    /** Ends a call of which only finished records are listed, unless they finished before what we heard last. */
+    private boolean finish(List<CallRecord> records, CallTrack track, Look look, Turn turn) {
+        long last = track.story().last().at;
+        CallRecord latest = decisive(records, look);
+        long end = endOf(latest, look);
+        if (end < last - ROUNDED_MS) {
+            return false;
+        }
+        if (latest.answered() && track.story().answeredAt.isEmpty() && !track.isRingOut()) {
+            add(latest, track, LegState.CONNECTED, Instant.ofEpochMilli(last), look, turn);
+        }
+        track.finishedWith(latest.result(), look.provenance(), turn);
+        Absences.endLegs(track, Instant.ofEpochMilli(Math.max(end, last)), look.provenance(), turn);
+        return true;
+    }
+
+    /** What finished records add to a call that is over: a result, and an answer whose report was lost. */
+    private boolean complete(List<CallRecord> records, CallTrack track, Look look, Turn turn) {
+        CallRecord latest = decisive(records, look);
+        Story story = track.story();
+        if (latest.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && !story.voicemail) {
+            LegTrack leg = legOf(latest, track);
+            Instant at = story.lastBeforeEndOf(leg).orElse(latest.startedAt().orElse(look.requestedAt()));
+            track.add(mark(latest, leg, LegState.CONNECTED, at, look), Optional.empty(), turn);
+        }
+        return track.finishedWith(latest.result(), look.provenance(), turn);
+    }
+
+    /** The record that says most: of an answer rather than of a phone that merely rang, and the latest of those. */
+    private static CallRecord decisive(List<CallRecord> records, Look look) {
+        CallRecord best = records.get(0);
+        for (CallRecord record : records) {
+            boolean says = record.answered() && !best.answered();
+            boolean later = record.answered() == best.answered() && endOf(record, look) > endOf(best, look);
+            best = says || later ? record : best;
+        }
+        return best;
+    }
+
+    private static long endOf(CallRecord record, Look look) {
+        return record.startedAt().isPresent() && record.duration().isPresent()
+                ? record.startedAt().get().plus(record.duration().get()).toEpochMilli()
+                : look.requestedAt().toEpochMilli();
+    }
+
+    private static void add(CallRecord record, CallTrack track, LegState state, Instant at, Look look, Turn turn) {
+        track.add(mark(record, legOf(record, track), state, at, look), Optional.empty(), turn);
+    }
+
+    private static LegTrack legOf(CallRecord record, CallTrack track) {
+        LegDirection way = record.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
+        return track.legs().ofRecord(record.extensionId().orElse(UNKNOWN), way);
+    }
+
+    private static Mark mark(CallRecord record, LegTrack leg, LegState state, Instant at, Look look) {
+        Stamp stamp = new Stamp(Source.LOOK, "look", 0, at.toEpochMilli(), Certainty.RECONCILED, look.provenance());
+        return new Mark(leg, stamp, state, true).between(record.from(), record.to());
+    }
+
+    private record Look(Provenance provenance, Instant requestedAt) {}
+}

@@ -1,0 +1,144 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Endpoint;
+import io.switchhook.call.Evidence.SessionReport;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Which call is meant by an id of the platform. The telephony session is the key, the older session id an alias, and
+ * {@code 0} is no id at all: all conferences share it (protocol.md 10, trap 8).
+ */
+final class Registry {
+    /** So many forgotten calls are still recognised, so that a very late repeat does not make a second call. */
+    private static final int FORGOTTEN_MAX = 20_000;
+
+    private final String account;
+    private final RulesConfig config;
+    private final Map<String, CallTrack> calls = new LinkedHashMap<>();
+    private final Map<String, CallTrack> bySession = new LinkedHashMap<>();
+    private final Map<String, CallTrack> byNumericSession = new LinkedHashMap<>();
+    private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
+    private final RingOutPairs pairs = new RingOutPairs(byNumericSession);
+
+    Registry(String account, RulesConfig config) {
+        this.account = account;
+        this.config = config;
+    }
+
+    static Optional<String> usable(Optional<String> sessionId) {
+        return sessionId.filter(id -> !id.equals("0") && !id.isBlank());
+    }
+
+    Optional<CallTrack> find(Optional<String> telephonySessionId, Optional<String> sessionId) {
+        return telephonySessionId
+                .map(bySession::get)
+                .or(() -> usable(sessionId)
+                        .map(byNumericSession::get)
+                        .filter(track -> isSame(track, telephonySessionId)));
+    }
+
+    /** An alias alone does not join sessions whose keys are all known and differ; a RingOut has two of each. */
+    private static boolean isSame(CallTrack track, Optional<String> telephonySessionId) {
+        return telephonySessionId.isEmpty() || track.hasKeylessSession();
+    }
+
+    boolean isForgotten(Optional<String> telephonySessionId, Optional<String> sessionId) {
+        return telephonySessionId.filter(forgotten::containsKey).isPresent()
+                || (telephonySessionId.isEmpty()
+                        && usable(sessionId).filter(forgotten::containsKey).isPresent());
+    }
+
+    static boolean isKeyless(Optional<String> telephonySessionId, Optional<String> sessionId) {
+        return telephonySessionId.isEmpty() && usable(sessionId).isEmpty();
+    }
+
+    /** The call of these ids: known, the other half of a RingOut, or new; empty without ids or when long forgotten. */
+    Optional<CallTrack> trackOf(
+            Optional<String> telephonySessionId,
+            Optional<String> sessionId,
+            Endpoint from,
+            Endpoint to,
+            Optional<String> accountId) {
+        Optional<CallTrack> known = find(telephonySessionId, sessionId);
+        if (known.isEmpty()) {
+            if (isKeyless(telephonySessionId, sessionId) || isForgotten(telephonySessionId, sessionId)) {
+                return Optional.empty();
+            }
+            known = pairs.twin(usable(sessionId), from, to, false);
+            known.ifPresent(CallTrack::becomeRingOut);
+        }
+        CallTrack track = known.isPresent() ? known.get() : create(telephonySessionId, sessionId);
+        track.between(from, to);
+        know(track, telephonySessionId, sessionId, accountId);
+        return Optional.of(track);
+    }
+
+    /** The call of a session's report: known, the other half of a RingOut, whose numbers need not be known, or new. */
+    CallTrack trackOf(SessionReport report, Endpoint from, Endpoint to, boolean ringOut) {
+        Optional<String> key = Optional.of(report.telephonySessionId());
+        Optional<CallTrack> known = find(key, report.sessionId());
+        if (known.isEmpty() && ringOut) {
+            known = pairs.twin(usable(report.sessionId()), from, to, true);
+        }
+        CallTrack track = known.isPresent() ? known.get() : create(key, report.sessionId());
+        know(track, key, report.sessionId(), report.accountId());
+        return track;
+    }
+
+    private CallTrack create(Optional<String> telephonySessionId, Optional<String> sessionId) {
+        String id = telephonySessionId.isPresent()
+                ? telephonySessionId.get()
+                : "n-" + usable(sessionId).orElseThrow();
+        CallTrack track = new CallTrack(id, account, config);
+        calls.put(id, track);
+        return track;
+    }
+
+    /** Lets a call be found by its ids from now on. */
+    private void know(
+            CallTrack track,
+            Optional<String> telephonySessionId,
+            Optional<String> sessionId,
+            Optional<String> accountId) {
+        Optional<String> numeric = usable(sessionId);
+        track.know(telephonySessionId, numeric, accountId);
+        if (telephonySessionId.isPresent()) {
+            bySession.put(telephonySessionId.get(), track);
+        }
+        if (numeric.isPresent()) {
+            byNumericSession.put(numeric.get(), track);
+        }
+    }
+
+    Collection<CallTrack> calls() {
+        return calls.values();
+    }
+
+    Optional<CallTrack> byId(String id) {
+        return Optional.ofNullable(calls.get(id));
+    }
+
+    void forget(CallTrack track) {
+        calls.remove(track.id());
+        remember(track.id());
+        for (String key : track.telephonySessionIds()) {
+            bySession.remove(key, track);
+            remember(key);
+        }
+        for (String key : track.sessionIds()) {
+            byNumericSession.remove(key, track);
+            remember(key);
+        }
+    }
+
+    /** From now on an id is one of a call long forgotten. */
+    void remember(String key) {
+        forgotten.put(key, Boolean.TRUE);
+        if (forgotten.size() > FORGOTTEN_MAX) {
+            forgotten.remove(forgotten.keySet().iterator().next());
+        }
+    }
+}

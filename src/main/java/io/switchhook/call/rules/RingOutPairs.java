@@ -1,0 +1,73 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Endpoint;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds the other half of a two-legged RingOut: two sessions whose numeric ids differ by one to four thousand and whose
+ * numbers are crossed are one call (protocol.md 4.4, 5.3).
+ */
+final class RingOutPairs {
+    private static final long STEP = 1_000;
+    private static final long STEPS_MAX = 4;
+    private static final int DIGITS_MAX = 18;
+
+    private final Map<String, CallTrack> byNumericSession;
+
+    RingOutPairs(Map<String, CallTrack> byNumericSession) {
+        this.byNumericSession = byNumericSession;
+    }
+
+    /**
+     * The call of which a new session is the other half.
+     *
+     * @param told whether the session itself says that it is a RingOut; else the numbers must be known to be crossed,
+     *     unless the other half says so
+     */
+    Optional<CallTrack> twin(Optional<String> sessionId, Endpoint from, Endpoint to, boolean told) {
+        if (byNumericSession.isEmpty() || sessionId.isEmpty() || !isNumber(sessionId.get())) {
+            return Optional.empty();
+        }
+        // Ids end in a site suffix of three digits, so that neighbouring sessions differ in the thousands.
+        long number = Long.parseLong(sessionId.get());
+        for (long distance = -STEPS_MAX; distance <= STEPS_MAX; distance++) {
+            CallTrack track = byNumericSession.get(Long.toString(number + distance * STEP));
+            if (track != null && track.sessionIds().size() == 1 && isCrossed(track, from, to, told)) {
+                return Optional.of(track);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isCrossed(CallTrack track, Endpoint from, Endpoint to, boolean told) {
+        Endpoint caller = track.caller();
+        Endpoint called = track.called();
+        boolean crossed = isSame(caller, to) && isSame(called, from);
+        if (!told && !track.isRingOut()) {
+            return crossed;
+        }
+        // The platform may have turned the first half round (complaints.md 0.1), and one number has several forms.
+        boolean known = isKnown(caller) && isKnown(called) && isKnown(from) && isKnown(to);
+        return !known || isSame(caller, to) || isSame(called, from) || (isSame(caller, from) && isSame(called, to));
+    }
+
+    private static boolean isKnown(Endpoint end) {
+        return end.number().isPresent();
+    }
+
+    private static boolean isSame(Endpoint one, Endpoint other) {
+        return isKnown(one)
+                && isKnown(other)
+                && one.number().get().key().equals(other.number().get().key());
+    }
+
+    private static boolean isNumber(String sessionId) {
+        for (int i = 0; i < sessionId.length(); i++) {
+            if (!Character.isDigit(sessionId.charAt(i))) {
+                return false;
+            }
+        }
+        return !sessionId.isEmpty() && sessionId.length() <= DIGITS_MAX;
+    }
+}

@@ -1,0 +1,40 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Endpoint;
+import io.switchhook.call.Evidence.SessionReport;
+import io.switchhook.call.Party;
+import java.util.List;
+import java.util.Optional;
+
+/** What a telephony session's report means: which call, and in which place of its order. */
+final class SessionJudge {
+    private static final String RING_OUT = "RingOut";
+
+    private final Registry registry;
+
+    SessionJudge(Registry registry) {
+        this.registry = registry;
+    }
+
+    List<CallTrack> judge(SessionReport report, Turn turn) {
+        Optional<String> key = Optional.of(report.telephonySessionId());
+        if (registry.find(key, report.sessionId()).isEmpty() && registry.isForgotten(key, report.sessionId())) {
+            turn.decision()
+                    .refuse(new Refusal(Refusal.Reason.TOO_OLD, report.telephonySessionId(), report.provenance()));
+            return List.of();
+        }
+        Party party = report.parties().isEmpty() ? null : report.parties().get(0);
+        Endpoint from = party == null ? Endpoint.UNKNOWN : party.from();
+        Endpoint to = party == null ? Endpoint.UNKNOWN : party.to();
+        boolean ringOut = report.origin().equals(RING_OUT);
+        CallTrack track = registry.trackOf(report, from, to, ringOut);
+        track.between(from, to);
+        if (ringOut) {
+            track.becomeRingOut();
+        }
+        if (!track.take(report, turn)) {
+            turn.decision().refuse(new Refusal(Refusal.Reason.DUPLICATE, track.id(), report.provenance()));
+        }
+        return List.of(track);
+    }
+}

@@ -1,0 +1,98 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.CallEvent.NumberGap;
+import io.switchhook.call.Evidence.SessionReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts the reports of one session back in order.
+ *
+ * <p>Numbers start at 2 and leave no gaps over all parties when the account is watched as a whole (protocol.md 5.1).
+ * So a report waits only while a smaller number is missing, and only so long; then the session goes on and the gap is
+ * named. A number below the frontier is late: it is passed on at once, to be put in its place.
+ */
+final class SessionOrder {
+    /** The first number ever delivered is 2 (protocol.md 4.3.2). */
+    private static final long BEFORE_FIRST = 1;
+
+    private final List<SessionReport> held = new ArrayList<>(0);
+    private long frontier = BEFORE_FIRST;
+    private Optional<NumberGap> gap = Optional.empty();
+    private boolean anyGap;
+    private long passed = BEFORE_FIRST;
+    private boolean afterGap;
+
+    /** Takes a report. False when the same one is waiting already. */
+    boolean take(SessionReport report) {
+        int place = held.size();
+        while (place > 0 && held.get(place - 1).number() > report.number()) {
+            place--;
+        }
+        if (place > 0 && isSame(held.get(place - 1), report)) {
+            return false;
+        }
+        held.add(place, report);
+        return true;
+    }
+
+    private static boolean isSame(SessionReport one, SessionReport other) {
+        return one.number() == other.number() && partyOf(one).equals(partyOf(other));
+    }
+
+    private static String partyOf(SessionReport report) {
+        return report.parties().isEmpty() ? "" : report.parties().get(0).id();
+    }
+
+    /** The next report in order, if it need not wait at this time. */
+    Optional<SessionReport> next(long now, RulesConfig config) {
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
+        SessionReport first = held.get(0);
+        boolean inPlace = !config.accountWide() || first.number() <= frontier + 1;
+        if (!inPlace && due(config) > now && held.size() <= RulesConfig.HELD_MAX) {
+            return Optional.empty();
+        }
+        held.remove(0);
+        gap = inPlace ? Optional.empty() : Optional.of(new NumberGap(frontier + 1, first.number() - 1));
+        anyGap |= !inPlace;
+        frontier = Math.max(frontier, first.number());
+        afterGap = first.number() > passed + 1;
+        passed = Math.max(passed, first.number());
+        return Optional.of(first);
+    }
+
+    /** The numbers that were missing before the report that {@link #next} gave last. */
+    Optional<NumberGap> gap() {
+        return gap;
+    }
+
+    /** Whether the report that {@link #next} gave last skips numbers, whether or not that was worth waiting for. */
+    boolean isAfterGap() {
+        return afterGap;
+    }
+
+    /** Whether nothing is missing: every number was there and none waits. */
+    boolean isWhole() {
+        return !anyGap && held.isEmpty();
+    }
+
+    boolean isHolding() {
+        return !held.isEmpty();
+    }
+
+    /** When the oldest waiting report need wait no longer; {@code Long.MAX_VALUE} for none. */
+    long due(RulesConfig config) {
+        long due = Long.MAX_VALUE;
+        for (SessionReport report : held) {
+            due = Math.min(due, dueOf(report, config));
+        }
+        return due;
+    }
+
+    private static long dueOf(SessionReport report, RulesConfig config) {
+        return report.provenance().heardAt().toEpochMilli() + config.gapWait().toMillis();
+    }
+}

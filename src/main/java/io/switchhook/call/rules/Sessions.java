@@ -1,0 +1,118 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Certainty;
+import io.switchhook.call.Evidence.SessionReport;
+import io.switchhook.call.Party;
+import io.switchhook.call.rules.Mark.Source;
+import io.switchhook.call.rules.Mark.Stamp;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The telephony sessions of one call, two for a RingOut, each with an order of its own. */
+final class Sessions {
+    private final CallTrack track;
+    private final RulesConfig config;
+    private final Map<String, SessionOrder> orders = new LinkedHashMap<>(2);
+
+    Sessions(CallTrack track, RulesConfig config) {
+        this.track = track;
+        this.config = config;
+    }
+
+    void know(String key) {
+        if (!orders.containsKey(key)) {
+            orders.put(key, new SessionOrder());
+        }
+    }
+
+    int size() {
+        return orders.size();
+    }
+
+    Optional<String> first() {
+        return orders.isEmpty()
+                ? Optional.empty()
+                : Optional.of(orders.keySet().iterator().next());
+    }
+
+    Iterable<String> keys() {
+        return orders.keySet();
+    }
+
+    /** Takes a report. False when it was known. */
+    boolean take(SessionReport report, Turn turn) {
+        SessionOrder order = orders.get(report.telephonySessionId());
+        return order.take(report) && release(order, turn);
+    }
+
+    /** Lets those go on that waited long enough. */
+    void advance(Turn turn) {
+        for (SessionOrder order : orders.values()) {
+            if (order.due(config) <= turn.now()) {
+                release(order, turn);
+            }
+        }
+    }
+
+    private boolean release(SessionOrder order, Turn turn) {
+        boolean news = false;
+        boolean any = false;
+        for (Optional<SessionReport> next = order.next(turn.now(), config);
+                next.isPresent();
+                next = order.next(turn.now(), config)) {
+            news |= apply(next.get(), order, turn);
+            any = true;
+        }
+        return news || !any;
+    }
+
+    private boolean apply(SessionReport report, SessionOrder order, Turn turn) {
+        boolean news = false;
+        Stamp stamp = new Stamp(
+                Source.SESSION,
+                report.telephonySessionId(),
+                report.number(),
+                report.at().toEpochMilli(),
+                Certainty.OBSERVED,
+                report.provenance());
+        for (Party party : report.parties()) {
+            LegTrack leg = track.legs().of(party);
+            Mark mark = new Mark(leg, stamp, party.state(), true).between(party.from(), party.to());
+            mark.kind = party.kind();
+            mark.reason = party.reason();
+            mark.afterGap = order.isAfterGap();
+            news |= track.add(mark, order.gap(), turn);
+        }
+        return news;
+    }
+
+    /** Whether a report waits for an earlier one. */
+    boolean isHolding() {
+        for (SessionOrder order : orders.values()) {
+            if (order.isHolding()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether no number of any session is missing. */
+    boolean isWhole() {
+        for (SessionOrder order : orders.values()) {
+            if (!order.isWhole()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** When the next report need wait no longer, milliseconds of the epoch; {@code Long.MAX_VALUE} for none. */
+    long due() {
+        long due = Long.MAX_VALUE;
+        for (SessionOrder order : orders.values()) {
+            due = Math.min(due, order.due(config));
+        }
+        return due;
+    }
+}

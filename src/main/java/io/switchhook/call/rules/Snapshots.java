@@ -1,0 +1,111 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Call;
+import io.switchhook.call.CallState;
+import io.switchhook.call.Direction;
+import io.switchhook.call.Leg;
+import io.switchhook.call.LegState;
+import io.switchhook.call.Moment;
+import io.switchhook.call.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the immutable picture of a call that leaves the rules. */
+final class Snapshots {
+    private Snapshots() {}
+
+    static Call of(CallTrack track, Story story, long version) {
+        Direction direction = Directions.of(story);
+        boolean over = story.state.isOver();
+        Optional<Outcome> outcome =
+                over ? Optional.of(Outcomes.outcome(story, direction, track.result())) : Optional.empty();
+        return new Call(
+                track.id(),
+                track.account(),
+                track.accountId(),
+                "c-" + track.id(),
+                track.ids(),
+                story.state,
+                track.health(),
+                version,
+                direction,
+                track.origin(),
+                Directions.external(story, direction),
+                Optional.of(Directions.called(story)).filter(end -> end.number().isPresent()),
+                Directions.user(story, direction),
+                answeredBy(story),
+                times(story),
+                durations(story),
+                story.legs().stream().map(Snapshots::leg).toList(),
+                outcome,
+                outcome.map(what -> cause(track, story, what)),
+                over ? story.firstToLeave.map(leg -> leg.leg.id()) : Optional.empty(),
+                story.state == CallState.ENDED,
+                story.history);
+    }
+
+    /** A call that was found to be over, without anybody saying why. */
+    private static String cause(CallTrack track, Story story, Outcome outcome) {
+        return track.result().isEmpty() && story.isEndReconciled()
+                ? "reconciled"
+                : Outcomes.cause(story, outcome, track.result());
+    }
+
+    private static Optional<Call.AnsweredBy> answeredBy(Story story) {
+        return story.answeredBy.map(leg -> leg.isInbound()
+                ? new Call.AnsweredBy(leg.kind(), leg.leg.extensionId, leg.leg.id())
+                : new Call.AnsweredBy(io.switchhook.call.LegKind.OUTSIDE, Optional.empty(), leg.leg.id()));
+    }
+
+    private static Call.Times times(Story story) {
+        Optional<Instant> ended = story.state.isOver()
+                ? Optional.of(story.history.get(story.history.size() - 1).at())
+                : Optional.empty();
+        return new Call.Times(
+                Instant.ofEpochMilli(story.startedAt),
+                story.ringingAt.map(Instant::ofEpochMilli),
+                story.answeredAt.map(Instant::ofEpochMilli),
+                ended);
+    }
+
+    private static Call.Durations durations(Story story) {
+        long until = story.state.isOver()
+                ? story.history.get(story.history.size() - 1).at().toEpochMilli()
+                : story.last().at;
+        return new Call.Durations(
+                spent(story, CallState.QUEUED, until),
+                spent(story, CallState.RINGING, story.answeredAt.orElse(until)),
+                spent(story, CallState.TALKING, until),
+                spent(story, CallState.HELD, until),
+                Math.max(0, until - story.startedAt));
+    }
+
+    private static long spent(Story story, CallState state, long until) {
+        long sum = 0;
+        List<Moment<CallState>> history = story.history;
+        for (int i = 0; i < history.size(); i++) {
+            if (history.get(i).state() == state) {
+                long from = history.get(i).at().toEpochMilli();
+                long to = i + 1 < history.size() ? history.get(i + 1).at().toEpochMilli() : until;
+                sum += Math.max(0, Math.min(to, until) - from);
+            }
+        }
+        return sum;
+    }
+
+    private static Leg leg(LegStory story) {
+        LegTrack track = story.leg;
+        return new Leg(
+                track.id(),
+                track.aliases,
+                story.state.orElse(LegState.INITIATED),
+                track.direction,
+                story.kind(),
+                track.extensionId,
+                story.self().number(),
+                story.self().name(),
+                story.reason,
+                story.history);
+    }
+}

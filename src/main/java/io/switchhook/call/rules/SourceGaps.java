@@ -1,0 +1,75 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Evidence.ExtensionReport;
+import io.switchhook.call.Evidence.SessionReport;
+import io.switchhook.call.Evidence.SourceGap;
+import io.switchhook.call.Origin;
+import io.switchhook.call.Provenance;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/**
+ * When the sources were away. A report that was sent then and is heard now was kept by its source meanwhile: it is as
+ * true as any, but it is no live news, and nobody's screen may pop for it.
+ */
+final class SourceGaps {
+    /** So many gaps are remembered; a source keeps its reports for minutes, and gaps are rare. */
+    private static final int MAX = 32;
+
+    private final Deque<SourceGap> gaps = new ArrayDeque<>(2);
+
+    void add(SourceGap gap) {
+        gaps.addLast(gap);
+        if (gaps.size() > MAX) {
+            gaps.removeFirst();
+        }
+    }
+
+    SessionReport judge(SessionReport report) {
+        if (!isKept(report.provenance())) {
+            return report;
+        }
+        return new SessionReport(
+                report.provenance().from(Origin.BACKFILL),
+                report.accountId(),
+                report.telephonySessionId(),
+                report.sessionId(),
+                report.number(),
+                report.at(),
+                report.origin(),
+                report.parties());
+    }
+
+    ExtensionReport judge(ExtensionReport report) {
+        if (!isKept(report.provenance())) {
+            return report;
+        }
+        return new ExtensionReport(
+                report.provenance().from(Origin.BACKFILL),
+                report.accountId(),
+                report.extensionId(),
+                report.number(),
+                report.at(),
+                report.detailed(),
+                report.total(),
+                report.calls());
+    }
+
+    private boolean isKept(Provenance from) {
+        if (gaps.isEmpty() || from.origin() != Origin.LIVE) {
+            return false;
+        }
+        Optional<Instant> sentAt = from.sentAt();
+        for (SourceGap gap : gaps) {
+            boolean within = sentAt.isPresent()
+                    && sentAt.get().isAfter(gap.from())
+                    && sentAt.get().isBefore(gap.to());
+            if (within) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

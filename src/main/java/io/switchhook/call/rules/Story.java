@@ -1,0 +1,241 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.CallEventType;
+import io.switchhook.call.CallState;
+import io.switchhook.call.Certainty;
+import io.switchhook.call.LegKind;
+import io.switchhook.call.LegState;
+import io.switchhook.call.Moment;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A call as the marks so far tell it. Marks come in order; each yields the tales that it is worth. */
+final class Story {
+    private final boolean ringOut;
+    private final Map<LegTrack, LegStory> legs = new LinkedHashMap<>();
+    private final List<LegStory> order = new ArrayList<>(3);
+    final List<Moment<CallState>> history = new ArrayList<>(6);
+    CallState state = CallState.NEW;
+    Optional<LegStory> answeredBy = Optional.empty();
+    Optional<LegStory> firstToLeave = Optional.empty();
+    long startedAt;
+    Optional<Long> ringingAt = Optional.empty();
+    Optional<Long> answeredAt = Optional.empty();
+    boolean voicemail;
+    boolean fax;
+    /** An end that was told turned out to be none: the marks must be folded anew, without it. */
+    boolean undone;
+
+    private Mark last;
+
+    Story(boolean ringOut) {
+        this.ringOut = ringOut;
+    }
+
+    boolean isEmpty() {
+        return last == null;
+    }
+
+    Mark last() {
+        return last;
+    }
+
+    List<LegStory> legs() {
+        return order;
+    }
+
+    boolean isRingOut() {
+        return ringOut;
+    }
+
+    /** Folds one mark on, and gives what it is worth telling. */
+    List<Tale> apply(Mark mark) {
+        List<Tale> tales = new ArrayList<>(3);
+        if (isEmpty()) {
+            startedAt = mark.at;
+            tales.add(Tale.ofCall(CallEventType.STARTED, mark));
+        }
+        last = mark;
+        LegStory leg = legs.computeIfAbsent(mark.leg, this::add);
+        LegTable.Cell cell = LegTable.cell(leg.state, mark.state);
+        undone |= cell.undoes();
+        leg.learn(mark);
+        if (cell.believed()) {
+            move(leg, mark, cell, tales);
+        }
+        noticeMachines(leg, mark, tales);
+        settle(leg, mark, tales);
+        return tales;
+    }
+
+    private LegStory add(LegTrack track) {
+        LegStory leg = new LegStory(track);
+        order.add(leg);
+        return leg;
+    }
+
+    private void move(LegStory leg, Mark mark, LegTable.Cell cell, List<Tale> tales) {
+        if (!leg.is(mark.state)) {
+            boolean wasUp = leg.isUp();
+            leg.enter(mark);
+            boolean bySession = mark.source == Mark.Source.SESSION;
+            if (wasUp && bySession && leg.isOver() && firstToLeave.isEmpty()) {
+                firstToLeave = Optional.of(leg);
+            }
+        }
+        for (CallEventType type : cell.tells()) {
+            tales.add(Tale.ofLeg(type, leg.leg.id(), mark));
+        }
+    }
+
+    private boolean isTalked() {
+        return state == CallState.TALKING || state == CallState.HELD;
+    }
+
+    private void noticeMachines(LegStory leg, Mark mark, List<Tale> tales) {
+        Optional<LegKind> kind = mark.kind;
+        if (kind.filter(LegKind.VOICEMAIL::equals).isPresent() && !voicemail) {
+            voicemail = true;
+            tales.add(Tale.ofLeg(CallEventType.VOICEMAIL, leg.leg.id(), mark));
+        }
+        if (kind.filter(LegKind.FAX::equals).isPresent() && !fax) {
+            fax = true;
+            tales.add(Tale.ofLeg(CallEventType.FAX, leg.leg.id(), mark));
+        }
+    }
+
+    private void settle(LegStory moved, Mark mark, List<Tale> tales) {
+        if (CallStates.isPaired(this)) {
+            firstToLeave = Optional.empty();
+        }
+        CallState next = CallStates.of(this);
+        if (next == state && !history.isEmpty()) {
+            return;
+        }
+        Optional<CallState> was = history.isEmpty() ? Optional.empty() : Optional.of(state);
+        CallEventType type =
+                answeredAt.isPresent() && next == CallState.TALKING ? talkingAgainAfter(was) : typeOf(next);
+        state = next;
+        history.add(new Moment<>(next, Instant.ofEpochMilli(mark.at), mark.certainty));
+        if (next == CallState.RINGING && ringingAt.isEmpty()) {
+            ringingAt = Optional.of(mark.at);
+        }
+        if (isTalked() && answeredAt.isEmpty()) {
+            answeredAt = Optional.of(mark.at);
+            answeredBy = CallStates.answerer(this, moved);
+            tell(CallEventType.ANSWERED, was, moved, mark, tales);
+        }
+        if (type != CallEventType.STARTED && type != CallEventType.ANSWERED) {
+            tell(type, was, moved, mark, tales);
+        }
+    }
+
+    private void tell(CallEventType type, Optional<CallState> was, LegStory moved, Mark mark, List<Tale> tales) {
+        tales.add(new Tale(type, Optional.of(moved.leg.id()), was, Optional.of(state), mark, mark.at));
+    }
+
+    private static CallEventType typeOf(CallState next) {
+        return switch (next) {
+            case NEW -> CallEventType.STARTED;
+            case ROUTING -> CallEventType.ROUTED;
+            case QUEUED -> CallEventType.QUEUED;
+            case RINGING -> CallEventType.RINGING;
+            case TALKING -> CallEventType.ANSWERED;
+            case HELD -> CallEventType.HELD;
+            case PARKED -> CallEventType.PARKED;
+            case ENDED -> CallEventType.ENDED;
+            case COMPLETED -> CallEventType.COMPLETED;
+        };
+    }
+
+    private static CallEventType talkingAgainAfter(Optional<CallState> was) {
+        return switch (was.orElse(CallState.NEW)) {
+            case HELD -> CallEventType.RETRIEVED;
+            case PARKED -> CallEventType.UNPARKED;
+            default -> CallEventType.TRANSFERRED;
+        };
+    }
+
+    /**
+     * Nothing goes on; whether the call is over is for the patience of {@link CallTrack} to say. A leg that still
+     * rings although its caller has left rings only because its own end was lost; one that only looks know has no end
+     * of its own.
+     */
+    boolean isAllOver() {
+        boolean callerLeft = !ringOut && isCallerGone();
+        boolean over = false;
+        for (LegStory leg : order) {
+            boolean unreported = callerLeft && leg.isInbound() && !leg.isUp();
+            if (!leg.isOver() && !unreported && !leg.leg.lookedOnly) {
+                return false;
+            }
+            over |= leg.isOver();
+        }
+        return over;
+    }
+
+    private boolean isCallerGone() {
+        boolean known = false;
+        for (LegStory leg : order) {
+            known |= !leg.isInbound();
+            if (!leg.isInbound() && !leg.isOver()) {
+                return false;
+            }
+        }
+        return known;
+    }
+
+    /** Ends the call at the moment its last leg ended, and with it the legs whose own end nobody reported. */
+    List<Tale> end() {
+        Moment<LegState> latest = null;
+        for (LegStory leg : order) {
+            Moment<LegState> newest = leg.history.get(leg.history.size() - 1);
+            latest = latest == null || newest.at().isAfter(latest.at()) ? newest : latest;
+        }
+        List<Tale> tales = new ArrayList<>(1);
+        long at = latest.at().toEpochMilli();
+        for (LegStory leg : order) {
+            if (!leg.isOver()) {
+                leg.closeAt(latest.at());
+                tales.add(new Tale(
+                        CallEventType.LEG_ENDED,
+                        Optional.of(leg.leg.id()),
+                        Optional.empty(),
+                        Optional.empty(),
+                        last,
+                        at));
+            }
+        }
+        Optional<CallState> was = Optional.of(state);
+        state = CallState.ENDED;
+        history.add(new Moment<>(CallState.ENDED, latest.at(), latest.certainty()));
+        tales.add(new Tale(CallEventType.ENDED, Optional.empty(), was, Optional.of(state), last, at));
+        return tales;
+    }
+
+    /** When the last is known of a leg before its end; empty for a leg of which nothing else is known. */
+    Optional<Instant> lastBeforeEndOf(LegTrack track) {
+        LegStory leg = legs.get(track);
+        Instant last = null;
+        if (leg != null) {
+            for (Moment<LegState> moment : leg.history) {
+                last = moment.state().isOver() ? last : moment.at();
+            }
+        }
+        return Optional.ofNullable(last);
+    }
+
+    /** Whether nobody reported the end: only looks, or their absence, showed it. */
+    boolean isEndReconciled() {
+        for (LegStory leg : order) {
+            if (leg.isOver() && leg.history.get(leg.history.size() - 1).certainty() == Certainty.RECONCILED) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

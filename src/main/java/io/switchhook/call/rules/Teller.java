@@ -1,0 +1,129 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Call;
+import io.switchhook.call.CallEvent;
+import io.switchhook.call.CallEvent.Change;
+import io.switchhook.call.CallEvent.Detail;
+import io.switchhook.call.CallEvent.NumberGap;
+import io.switchhook.call.CallEventType;
+import io.switchhook.call.CallState;
+import io.switchhook.call.Certainty;
+import io.switchhook.call.Provenance;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Tells each step of one call once, under our own numbers 1, 2, 3 …, and corrections where history changed. */
+final class Teller {
+    private final CallTrack track;
+    private final List<String> told = new ArrayList<>(8);
+    private long sequence;
+
+    Teller(CallTrack track) {
+        this.track = track;
+    }
+
+    /** After a restart: numbers up to this one have been used. */
+    void resumeAfter(long number) {
+        sequence = Math.max(sequence, number);
+    }
+
+    boolean hasToldTheEnd() {
+        return told.contains(CallEventType.ENDED.name());
+    }
+
+    boolean hasTold() {
+        return !told.isEmpty();
+    }
+
+    /** Tells what the newest mark was worth. */
+    void tell(Story story, List<Tale> tales, Optional<NumberGap> gap, Decision decision) {
+        if (tales.isEmpty()) {
+            return;
+        }
+        Call call = Snapshots.of(track, story, sequence);
+        for (Tale tale : tales) {
+            told.add(tale.key());
+            decision.tell(event(tale, call, gap));
+        }
+    }
+
+    /**
+     * Tells what is different now that the story was folded anew: what only goes on is told as always; what changed
+     * in the past is told as one correction.
+     */
+    void retell(Call before, Story story, List<Tale> tales, Mark cause, Decision decision) {
+        Set<String> known = new LinkedHashSet<>(told);
+        int lastKnown = 0;
+        boolean rewritten = false;
+        Set<String> still = new LinkedHashSet<>();
+        for (int i = 0; i < tales.size(); i++) {
+            still.add(tales.get(i).key());
+            lastKnown = known.contains(tales.get(i).key()) ? i : lastKnown;
+        }
+        for (int i = 0; i < lastKnown; i++) {
+            rewritten |= !known.contains(tales.get(i).key());
+        }
+        rewritten |= !still.containsAll(known);
+        boolean hadEnded = hasToldTheEnd();
+        told.clear();
+        tales.subList(0, lastKnown + 1).forEach(tale -> told.add(tale.key()));
+        List<Tale> fresh = tales.subList(lastKnown + 1, tales.size());
+        List<Detail> details = Differences.between(before, Snapshots.of(track, story, sequence));
+        if (!details.isEmpty() && (rewritten || fresh.isEmpty())) {
+            Change change = new Change(
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.of(cause.leg.id()),
+                    details,
+                    hadEnded && !story.state.isOver());
+            decision.tell(correction(story, change, Instant.ofEpochMilli(cause.at), cause.certainty, cause.from));
+        }
+        tell(story, fresh, Optional.empty(), decision);
+    }
+
+    /** Tells what a look adds to a call that is over, without any new step. False when that is nothing. */
+    boolean amend(Call before, Story story, Provenance from, Decision decision) {
+        List<Detail> details = Differences.between(before, Snapshots.of(track, story, sequence));
+        if (!details.isEmpty()) {
+            Change change = new Change(Optional.empty(), Optional.empty(), Optional.empty(), details, false);
+            decision.tell(correction(story, change, from.heardAt(), Certainty.RECONCILED, from));
+        }
+        return !details.isEmpty();
+    }
+
+    private CallEvent correction(Story story, Change change, Instant at, Certainty certainty, Provenance from) {
+        sequence++;
+        return new CallEvent(
+                CallEventType.CORRECTED,
+                sequence,
+                at,
+                from.heardAt(),
+                certainty,
+                from.origin(),
+                List.of(from),
+                Optional.empty(),
+                change,
+                Snapshots.of(track, story, sequence));
+    }
+
+    private CallEvent event(Tale tale, Call call, Optional<NumberGap> gap) {
+        sequence++;
+        Optional<CallState> is = tale.is();
+        Change change = new Change(tale.was(), is, tale.leg(), List.of(), false);
+        return new CallEvent(
+                tale.type(),
+                sequence,
+                Instant.ofEpochMilli(tale.at()),
+                tale.mark().from.heardAt(),
+                tale.mark().certainty,
+                tale.mark().from.origin(),
+                List.of(tale.mark().from),
+                gap,
+                change,
+                call.at(sequence));
+    }
+}

@@ -1,0 +1,99 @@
+package io.switchhook.cli;
+
+import io.switchhook.account.AccountParts.Sources;
+import io.switchhook.config.AccountSettings;
+import io.switchhook.config.AccountSettings.Transport;
+import io.switchhook.config.ReconcileSettings;
+import io.switchhook.ringcentral.look.ExtensionIds;
+import io.switchhook.ringcentral.look.LookSettings;
+import io.switchhook.ringcentral.look.Looks;
+import io.switchhook.ringcentral.push.Feed;
+import io.switchhook.ringcentral.push.FeedSettings;
+import io.switchhook.ringcentral.push.Filters;
+import io.switchhook.ringcentral.push.Patience;
+import io.switchhook.ringcentral.push.PubNubFeed;
+import io.switchhook.ringcentral.push.PubNubSettings;
+import io.switchhook.ringcentral.push.WebSocketFeed;
+import io.switchhook.ringcentral.rest.PlatformClient;
+import io.switchhook.ringcentral.rest.PlatformSettings;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the platform side of one account. */
+final class AccountSources {
+    private static final Logger log = LoggerFactory.getLogger(AccountSources.class);
+    private static final Duration RETRY_FIRST = Duration.ofSeconds(2);
+    private static final int RETRY_DOUBLINGS = 5;
+
+    private final Vertx vertx;
+    private final AccountSettings account;
+    private final ReconcileSettings reconcile;
+    private final World world;
+
+    AccountSources(Vertx vertx, AccountSettings account, ReconcileSettings reconcile, World world) {
+        this.vertx = vertx;
+        this.account = account;
+        this.reconcile = reconcile;
+        this.world = world;
+    }
+
+    /** Opens feeds and looks; tries for ever when the platform has to be asked something first. */
+    Future<Sources> open(Map<String, String> memories) {
+        PlatformClient platform = new PlatformClient(
+                vertx,
+                PlatformSettings.of(
+                        account.server(), account.clientId(), account.clientSecret(), account.jwt(), world.version()),
+                world.clock(),
+                world.random());
+        return extensions(platform, 0).map(ids -> {
+            List<String> filters = ids.isEmpty() ? Filters.account() : Filters.extensions(ids);
+            Looks looks = new Looks(
+                    vertx, platform, platform::quota, LookSettings.of(reconcile.activeCalls(), ids), world.clock());
+            return new Sources(feeds(platform, filters, memories), looks);
+        });
+    }
+
+    private Future<List<String>> extensions(PlatformClient platform, int failures) {
+        return ExtensionIds.of(platform, account.watch().extensions()).recover(failure -> {
+            Duration again = RETRY_FIRST.multipliedBy(1L << Math.min(failures, RETRY_DOUBLINGS));
+            log.warn(
+                    "Extensions cannot be read, trying again. account={} in={} why={}",
+                    account.name(),
+                    again,
+                    failure.getMessage());
+            return vertx.timer(again.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS)
+                    .compose(due -> extensions(platform, failures + 1));
+        });
+    }
+
+    private List<Feed> feeds(PlatformClient platform, List<String> filters, Map<String, String> memories) {
+        FeedSettings settings =
+                new FeedSettings(vertx, platform, filters, world.clock(), world.random(), Patience.DEFAULTS);
+        List<Feed> feeds = new ArrayList<>();
+        for (Transport transport : account.transports()) {
+            switch (transport) {
+                case WEBSOCKET -> feeds.add(new WebSocketFeed(settings));
+                case PUBNUB -> feeds.add(new PubNubFeed(settings, pubnub(), memory(memories, "pubnub")));
+                case WEBHOOK ->
+                    throw new IllegalArgumentException("Expected websocket or pubnub as transports of " + account.name()
+                            + ", but webhook is not available in this version");
+            }
+        }
+        return feeds;
+    }
+
+    private PubNubSettings pubnub() {
+        return new PubNubSettings(account.pubnub().origin(), account.pubnub().secure(), "switchhook-" + account.name());
+    }
+
+    private static Optional<String> memory(Map<String, String> memories, String feed) {
+        return Optional.ofNullable(memories.get(feed));
+    }
+}

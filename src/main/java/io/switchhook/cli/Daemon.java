@@ -1,0 +1,105 @@
+package io.switchhook.cli;
+
+import io.switchhook.account.AccountParts;
+import io.switchhook.account.AccountVerticle;
+import io.switchhook.bus.BusServices;
+import io.switchhook.bus.EventOutlet;
+import io.switchhook.bus.LiveEvents;
+import io.switchhook.call.rules.RulesConfig;
+import io.switchhook.config.AccountSettings;
+import io.switchhook.config.Settings;
+import io.switchhook.http.HttpDoor;
+import io.switchhook.http.HttpServerVerticle;
+import io.switchhook.http.HttpSettings;
+import io.switchhook.http.Readiness;
+import io.switchhook.journal.Journal;
+import io.switchhook.journal.sqlite.SqliteJournal;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The whole service, put together: the only place where rooms meet. */
+final class Daemon {
+    private final Vertx vertx;
+    private final Journal journal;
+    private final List<AccountVerticle> accounts = new ArrayList<>();
+    private final List<String> deployments = new ArrayList<>();
+    private HttpServerVerticle http;
+    private BusServices.Open services;
+
+    private Daemon(Vertx vertx, Journal journal) {
+        this.vertx = vertx;
+        this.journal = journal;
+    }
+
+    /**
+     * Opens the journal, brings the calls in flight back, and opens the doors. The platform may be away meanwhile.
+     *
+     * @param fatal what to do when the journal cannot keep an event
+     */
+    static Future<Daemon> start(Vertx vertx, Settings settings, World world, Consumer<Throwable> fatal) {
+        return SqliteJournal.open(vertx, settings.journal().file(), world.clock())
+                .compose(journal -> new Daemon(vertx, journal).deploy(settings, world, fatal));
+    }
+
+    private Future<Daemon> deploy(Settings settings, World world, Consumer<Throwable> fatal) {
+        services = new BusServices(vertx, journal).open();
+        EventOutlet outlet = new EventOutlet(vertx);
+        settings.accounts().forEach(account -> accounts.add(account(account, settings, world, outlet, fatal)));
+        http = new HttpServerVerticle(new HttpDoor(
+                journal,
+                new LiveEvents(vertx),
+                this::readiness,
+                new HttpSettings(
+                        settings.http().host(),
+                        settings.http().port(),
+                        settings.http().token()),
+                world.clock(),
+                List.of()));
+        Future<Void> deployed = vertx.deployVerticle(http).map(deployments::add).mapEmpty();
+        for (AccountVerticle account : accounts) {
+            deployed = deployed.compose(done -> vertx.deployVerticle(account))
+                    .map(deployments::add)
+                    .mapEmpty();
+        }
+        return deployed.map(this).recover(failure -> stop().transform(done -> Future.failedFuture(failure)));
+    }
+
+    private AccountVerticle account(
+            AccountSettings account, Settings settings, World world, EventOutlet outlet, Consumer<Throwable> fatal) {
+        RulesConfig rules = new RulesConfig(
+                settings.ordering().gapWait(),
+                settings.ordering().endGrace(),
+                settings.ordering().linger(),
+                account.watch().isWholeAccount(),
+                true,
+                true);
+        AccountSources sources = new AccountSources(vertx, account, settings.reconcile(), world);
+        return new AccountVerticle(
+                new AccountParts(account.name(), rules, journal, outlet::publish, sources::open, world.clock(), fatal));
+    }
+
+    /** How the sources stand; may be asked from any thread. */
+    Readiness readiness() {
+        return StatusReport.of(accounts.stream().map(AccountVerticle::status).toList());
+    }
+
+    /** Where the page and the interfaces are. */
+    String address(Settings settings) {
+        String host = settings.http().host();
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + http.port();
+    }
+
+    /** Stops the sources first, so that everything heard is in the journal when it closes. */
+    Future<Void> stop() {
+        Future<Void> stopped = Future.succeededFuture();
+        for (int i = deployments.size() - 1; i >= 0; i--) {
+            String deployment = deployments.get(i);
+            stopped = stopped.transform(done -> vertx.undeploy(deployment)).otherwiseEmpty();
+        }
+        // After a reload the bus must not answer from the journal that is closed.
+        return stopped.transform(done -> services.close()).transform(done -> journal.close());
+    }
+}

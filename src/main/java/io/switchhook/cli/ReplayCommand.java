@@ -1,0 +1,91 @@
+package io.switchhook.cli;
+
+import io.switchhook.call.rules.RulesConfig;
+import io.switchhook.replay.Replay;
+import io.switchhook.replay.TraceSources;
+import java.io.BufferedInputStream;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Tells what a trace yields. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Feeds a recorded trace through the daemon's own rules, in virtual time and without network,",
+            "and writes the events that it yields: the same trace always gives the same bytes."
+        })
+final class ReplayCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "TRACE", description = "NDJSON, one input a line, in order of arrival")
+    private Path trace;
+
+    @Option(names = "--out", paramLabel = "EVENTS", description = "write the events here instead of to the terminal")
+    private Path out;
+
+    @Option(names = "--evidence", description = "also write a line for each input: understood, refused, told")
+    private boolean evidence;
+
+    @Mixin
+    private OrderingOptions ordering;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException {
+        if (!Files.isReadable(trace)) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE, "Expected a trace that can be read, but " + trace + " cannot");
+        }
+        RulesConfig config = TraceSources.adapt(trace, ordering.config());
+        try (PrintWriter lines = new PrintWriter(new BufferedWriter(target()))) {
+            Replay replay =
+                    new Replay(config, lines::println, evidence ? Optional.of(lines::println) : Optional.empty());
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(trace), 1 << 16)) {
+                feed(in, replay);
+            }
+            replay.finish();
+            lines.flush();
+            PrintWriter err = spec.commandLine().getErr();
+            replay.counts().forEach((what, count) -> err.println(count + " " + what));
+        }
+        return 0;
+    }
+
+    private Writer target() throws IOException {
+        return out == null
+                ? new OutputStreamWriter(System.out, StandardCharsets.UTF_8)
+                : Files.newBufferedWriter(out, StandardCharsets.UTF_8);
+    }
+
+    private static void feed(InputStream in, Replay replay) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(4096);
+        for (int next = in.read(); next >= 0; next = in.read()) {
+            if (next != '\n') {
+                line.write(next);
+            } else if (line.size() > 0) {
+                replay.feed(line.toByteArray());
+                line.reset();
+            }
+        }
+        if (line.size() > 0) {
+            replay.feed(line.toByteArray());
+        }
+    }
+}

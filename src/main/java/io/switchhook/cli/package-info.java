@@ -1,0 +1,2 @@
+/** The command line and the composition root: the only room that constructs things of other rooms. */
+package io.switchhook.cli;

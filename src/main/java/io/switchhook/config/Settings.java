@@ -1,0 +1,27 @@
+package io.switchhook.config;
+
+import java.util.List;
+
+/**
+ * Everything that one configuration file says, checked and complete.
+ *
+ * @param accounts the accounts to listen to; {@code accounts}, at least one, names differ
+ * @param journal where events are kept; {@code journal}
+ * @param http where people and programs reach the daemon; {@code http}
+ * @param ordering how patient it is with overtaking notifications; {@code ordering}
+ * @param reconcile how often it looks for itself; {@code reconcile}
+ * @param connectors where events are delivered; {@code connectors}, may be empty, names differ
+ */
+public record Settings(
+        List<AccountSettings> accounts,
+        JournalSettings journal,
+        HttpSettings http,
+        OrderingSettings ordering,
+        ReconcileSettings reconcile,
+        List<ConnectorSettings> connectors) {
+    /** Copies the lists. */
+    public Settings {
+        accounts = List.copyOf(accounts);
+        connectors = List.copyOf(connectors);
+    }
+}

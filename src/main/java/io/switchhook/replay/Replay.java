@@ -1,0 +1,119 @@
+package io.switchhook.replay;
+
+import io.switchhook.call.CallEvent;
+import io.switchhook.call.rules.AccountCalls;
+import io.switchhook.call.rules.Decision;
+import io.switchhook.call.rules.RulesConfig;
+import io.switchhook.event.EventJson;
+import io.switchhook.ringcentral.decode.Decoded;
+import io.switchhook.ringcentral.decode.Decoder;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Feeds a trace through the rules in virtual time. Deterministic: what it writes depends on the trace alone.
+ *
+ * <p>Not thread-safe.
+ */
+public final class Replay {
+    private final RulesConfig config;
+    private final Consumer<String> events;
+    private final Optional<Consumer<String>> evidence;
+    private final Decoder decoder = new Decoder();
+    private final Map<String, AccountCalls> accounts = new LinkedHashMap<>();
+    private final Map<String, Long> counts = new TreeMap<>();
+    private long offset;
+
+    /**
+     * A replay that has read nothing yet.
+     *
+     * @param config how patient to be, and which sources the trace has
+     * @param events takes each event's envelope, one line each
+     * @param evidence takes a line for each input: what was understood, refused and told
+     */
+    public Replay(RulesConfig config, Consumer<String> events, Optional<Consumer<String>> evidence) {
+        this.config = config;
+        this.events = events;
+        this.evidence = evidence;
+    }
+
+    /**
+     * Feeds one line of the trace.
+     *
+     * @param line the line's bytes
+     */
+    public void feed(byte[] line) {
+        Optional<TraceLine> read = TraceLine.read(line);
+        if (read.isEmpty()) {
+            count("line-unreadable");
+            return;
+        }
+        TraceLine input = read.get();
+        AccountCalls calls = accounts.computeIfAbsent(input.account(), name -> new AccountCalls(name, config));
+        accounts.values().forEach(account -> pass(account, input.at()));
+        Decoded decoded = decoder.decode(input.kind(), input.body(), input.via(), input.at());
+        if (decoded instanceof Decoded.Understood understood) {
+            understood.notes().forEach(this::count);
+            Decision decision = calls.accept(understood.evidence());
+            evidence.ifPresent(out -> out.accept(Explained.line(input, decision)));
+            tell(decision, input.at());
+        } else {
+            String what = decoded instanceof Decoded.Malformed bad
+                    ? "malformed " + bad.kind()
+                    : "ignored " + ((Decoded.Ignored) decoded).what();
+            count(what);
+            evidence.ifPresent(out -> out.accept(Explained.unused(input, what)));
+        }
+    }
+
+    /** Runs time on until nothing is pending. */
+    public void finish() {
+        for (AccountCalls account : accounts.values()) {
+            while (account.isPending()) {
+                Instant next = account.nextDeadline().orElseThrow();
+                tell(account.advance(next), next);
+            }
+        }
+    }
+
+    private void pass(AccountCalls account, Instant until) {
+        Optional<Instant> next = account.nextDeadline();
+        while (next.isPresent() && next.get().isBefore(until)) {
+            tell(account.advance(next.get()), next.get());
+            next = account.nextDeadline();
+        }
+    }
+
+    private void tell(Decision decision, Instant now) {
+        decision.refusals().forEach(refusal -> count("refused " + refusal.reason()));
+        for (CallEvent event : decision.events()) {
+            events.accept(EventJson.write(event, ++offset, now));
+        }
+    }
+
+    private void count(String what) {
+        counts.merge(what, 1L, Long::sum);
+    }
+
+    /**
+     * What was not used and why, for a summary.
+     *
+     * @return how often by kind, in alphabetical order
+     */
+    public Map<String, Long> counts() {
+        return new TreeMap<>(counts);
+    }
+
+    /**
+     * How many events were told.
+     *
+     * @return the number
+     */
+    public long told() {
+        return offset;
+    }
+}

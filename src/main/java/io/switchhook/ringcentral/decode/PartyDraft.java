@@ -1,0 +1,126 @@
+package io.switchhook.ringcentral.decode;
+
+import io.switchhook.call.Endpoint;
+import io.switchhook.call.LegDirection;
+import io.switchhook.call.LegKind;
+import io.switchhook.call.LegState;
+import io.switchhook.call.Party;
+import java.io.IOException;
+import java.util.Optional;
+
+/** One party of a session while its members are read (protocol.md 4.3.1). */
+final class PartyDraft {
+    private Optional<String> id = Optional.empty();
+    private Optional<String> accountId = Optional.empty();
+    private Optional<String> extensionId = Optional.empty();
+    private Optional<String> direction = Optional.empty();
+    private Endpoint from = Endpoint.UNKNOWN;
+    private Endpoint to = Endpoint.UNKNOWN;
+    private Optional<String> code = Optional.empty();
+    private Optional<String> reason = Optional.empty();
+    private Optional<String> peerSession = Optional.empty();
+    private boolean queue;
+    private Optional<String> ringOutRole = Optional.empty();
+
+    void read(Cursor in) throws IOException {
+        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+            switch (name) {
+                case "id" -> id = in.text();
+                case "accountId" -> accountId = in.text();
+                case "extensionId" -> extensionId = in.text();
+                case "direction" -> direction = in.text();
+                case "from" -> from = Ends.read(in);
+                case "to" -> to = Ends.read(in);
+                case "status" -> readStatus(in);
+                case "queueCall" -> queue = in.flag(false);
+                case "ringOutRole" -> ringOutRole = in.text();
+                default -> in.skip();
+            }
+        }
+    }
+
+    Optional<String> accountId() {
+        return accountId;
+    }
+
+    /** The party, unless it cannot be told which it is or where it stands; then a note says so. */
+    Optional<Party> party(Cursor in) {
+        Optional<LegState> state = code.flatMap(PartyDraft::state);
+        if (id.isEmpty()) {
+            in.note("party without id");
+        } else if (code.isEmpty()) {
+            in.note("party without status.code");
+        } else if (state.isEmpty()) {
+            in.note("unknown status.code", code.get());
+        } else {
+            LegDirection side = Ends.direction(direction, id);
+            return Optional.of(new Party(
+                    id.get(),
+                    extensionId,
+                    side,
+                    from,
+                    to,
+                    state.get(),
+                    kind(code.get()),
+                    reason,
+                    peerSession,
+                    queue,
+                    ringOutRole));
+        }
+        return Optional.empty();
+    }
+
+    private void readStatus(Cursor in) throws IOException {
+        if (!in.object()) {
+            return;
+        }
+        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+            switch (name) {
+                case "code" -> code = in.text();
+                case "reason" -> reason = in.text();
+                case "peerId" -> readPeer(in);
+                default -> in.skip();
+            }
+        }
+    }
+
+    /** In REST bodies the older field holds the newer id (protocol.md 4.4); anything else there is an older id. */
+    private void readPeer(Cursor in) throws IOException {
+        if (!in.object()) {
+            return;
+        }
+        Optional<String> session = Optional.empty();
+        Optional<String> old = Optional.empty();
+        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+            switch (name) {
+                case "telephonySessionId" -> session = in.text();
+                case "sessionId" -> old = in.text();
+                default -> in.skip();
+            }
+        }
+        Optional<String> misplaced = old.filter(peer -> peer.startsWith("s-"));
+        peerSession = session.or(() -> misplaced);
+    }
+
+    private static Optional<LegState> state(String code) {
+        return switch (code) {
+            case "Setup" -> Optional.of(LegState.INITIATED);
+            case "Proceeding" -> Optional.of(LegState.ALERTING);
+            case "Answered", "VoiceMail", "Voicemail", "VoiceMailScreening", "VMScreening", "FaxReceive" ->
+                Optional.of(LegState.CONNECTED);
+            case "Hold" -> Optional.of(LegState.HELD);
+            case "Parked" -> Optional.of(LegState.PARKED);
+            case "Gone" -> Optional.of(LegState.REPLACED);
+            case "Disconnected" -> Optional.of(LegState.ENDED);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<LegKind> kind(String code) {
+        return switch (code) {
+            case "VoiceMail", "Voicemail", "VoiceMailScreening", "VMScreening" -> Optional.of(LegKind.VOICEMAIL);
+            case "FaxReceive" -> Optional.of(LegKind.FAX);
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package io.switchhook.ringcentral.decode;
+
+import io.switchhook.call.CallRecord;
+import io.switchhook.call.Direction;
+import io.switchhook.call.Endpoint;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** One record of active calls or of the call log while its members are read (protocol.md 6.1, 6.2). */
+final class RecordDraft {
+    /** Longest duration believed, in milliseconds: ten years; chosen, because sums of it must not overflow. */
+    private static final long DURATION_MAX_MS = 10L * 366 * 86_400_000;
+
+    private Optional<String> id = Optional.empty();
+    private Optional<String> accountId = Optional.empty();
+    private Optional<String> telephonySessionId = Optional.empty();
+    private Optional<String> sessionId = Optional.empty();
+    private Optional<String> direction = Optional.empty();
+    private Endpoint from = Endpoint.UNKNOWN;
+    private Endpoint to = Endpoint.UNKNOWN;
+    private Optional<String> extensionId = Optional.empty();
+    private Optional<String> uriExtensionId = Optional.empty();
+    private Optional<Instant> startedAt = Optional.empty();
+    private OptionalLong seconds = OptionalLong.empty();
+    private OptionalLong millis = OptionalLong.empty();
+    private Optional<String> result = Optional.empty();
+    private boolean accepted;
+    private boolean legAccepted;
+
+    /** The records of a list, if it is one; a record that is no object, or names no call, is left out with a note. */
+    static Optional<List<CallRecord>> readAll(Cursor in) throws IOException {
+        if (!in.array()) {
+            return Optional.empty();
+        }
+        List<CallRecord> records = new ArrayList<>();
+        while (in.nextElement()) {
+            RecordDraft draft = new RecordDraft();
+            if (in.object()) {
+                draft.read(in);
+            }
+            draft.call().ifPresentOrElse(records::add, () -> in.note("record without id"));
+        }
+        return Optional.of(records);
+    }
+
+    private void read(Cursor in) throws IOException {
+        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+            switch (name) {
+                case "id" -> id = in.text();
+                case "telephonySessionId" -> telephonySessionId = in.text();
+                case "sessionId" -> sessionId = in.sessionId();
+                case "direction" -> direction = in.text();
+                case "from" -> from = Ends.read(in);
+                case "to" -> to = Ends.read(in);
+                case "extension" -> extensionId = in.textOf("id");
+                case "uri" -> readAddress(in.text());
+                case "startTime" -> startedAt = in.time();
+                case "duration" -> seconds = in.number();
+                case "durationMs" -> millis = in.number();
+                case "result" -> result = in.text();
+                case "reason" -> accepted = isAccepted(in.text());
+                case "legs" -> readLegs(in);
+                default -> in.skip();
+            }
+        }
+    }
+
+    private void readAddress(Optional<String> uri) {
+        accountId = uri.flatMap(address -> EventPath.id(address, "/account/"));
+        uriExtensionId = uri.flatMap(address -> EventPath.id(address, "/extension/"));
+    }
+
+    private Optional<CallRecord> call() {
+        if (id.isEmpty() && telephonySessionId.isEmpty() && sessionId.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean live = isLive();
+        return Optional.of(new CallRecord(
+                id.orElse(""),
+                accountId,
+                telephonySessionId,
+                sessionId,
+                direction(),
+                from,
+                to,
+                extensionId.or(() -> uriExtensionId),
+                startedAt,
+                live ? Optional.empty() : duration(),
+                live,
+                isAnswered(live),
+                result));
+    }
+
+    /** Old samples show a connected result and no time for a call that goes on (protocol.md 6.1). */
+    private boolean isLive() {
+        String word = result.orElse("Call connected");
+        boolean timeless = duration().orElse(Duration.ZERO).isZero();
+        return word.equals("In Progress") || (word.equals("Call connected") && timeless);
+    }
+
+    /** While it lasts only a reason tells; a connected result may be a machine's, or a RingOut's first leg (6.1). */
+    private boolean isAnswered(boolean live) {
+        if (live) {
+            return accepted || legAccepted;
+        }
+        String answeredWord = direction() == Direction.OUTBOUND ? "Call connected" : "Accepted";
+        return accepted || result.orElse("").equals(answeredWord);
+    }
+
+    private Direction direction() {
+        return switch (direction.orElse("")) {
+            case "Inbound" -> Direction.INBOUND;
+            case "Outbound" -> Direction.OUTBOUND;
+            default -> Direction.UNKNOWN;
+        };
+    }
+
+    private Optional<Duration> duration() {
+        if (millis.isPresent()) {
+            return believed(millis.getAsLong());
+        }
+        return seconds.isPresent() && seconds.getAsLong() <= DURATION_MAX_MS / 1000
+                ? believed(seconds.getAsLong() * 1000)
+                : Optional.empty();
+    }
+
+    private static Optional<Duration> believed(long millis) {
+        return millis < 0 || millis > DURATION_MAX_MS ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
+    }
+
+    private void readLegs(Cursor in) throws IOException {
+        if (!in.array()) {
+            return;
+        }
+        while (in.nextElement()) {
+            legAccepted |= isAccepted(in.textOf("reason"));
+        }
+    }
+
+    private static boolean isAccepted(Optional<String> reason) {
+        return reason.orElse("").equals("Accepted");
+    }
+}

@@ -1,0 +1,175 @@
+package io.switchhook.ringcentral.look;
+
+import io.switchhook.ringcentral.rest.Platform;
+import io.switchhook.ringcentral.rest.PlatformRequest;
+import io.switchhook.ringcentral.rest.Priority;
+import io.switchhook.ringcentral.rest.QuotaState;
+import io.switchhook.ringcentral.rest.RateGroup;
+import io.switchhook.ringcentral.rest.RemoteFailure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at active calls again and again, sooner when asked to, and never more often than the quota allows.
+ *
+ * <p>Belongs to the context on which it was opened.
+ */
+public final class Looks {
+    private static final Logger log = LoggerFactory.getLogger(Looks.class);
+    private static final String SESSIONS = "/restapi/v1.0/account/~/telephony/sessions/";
+    private static final Duration RETRY_FIRST = Duration.ofSeconds(2);
+    private static final Duration RETRY_MAX = Duration.ofSeconds(60);
+
+    private final Vertx vertx;
+    private final Platform platform;
+    private final Supplier<Future<List<QuotaState>>> quota;
+    private final LookSettings settings;
+    private final InstantSource clock;
+    private final ActiveCallsLook activeCalls;
+    private LookListener listener;
+    private long timer = -1;
+    private boolean looking;
+    private boolean wanted;
+    private boolean closed;
+    private int failures;
+    private Instant lookedAt = Instant.EPOCH;
+
+    /**
+     * Looks that have not begun.
+     *
+     * @param vertx for timers
+     * @param platform whom to ask
+     * @param quota where the rate groups stand
+     * @param settings how often and at what
+     * @param clock the time of day
+     */
+    public Looks(
+            Vertx vertx,
+            Platform platform,
+            Supplier<Future<List<QuotaState>>> quota,
+            LookSettings settings,
+            InstantSource clock) {
+        this.vertx = vertx;
+        this.platform = platform;
+        this.quota = quota;
+        this.settings = settings;
+        this.clock = clock;
+        this.activeCalls = new ActiveCallsLook(platform, settings.extensions(), clock);
+    }
+
+    /**
+     * Begins with a look at once.
+     *
+     * @param hears who hears of looks
+     */
+    public void open(LookListener hears) {
+        listener = hears;
+        take();
+    }
+
+    /** Looks soon: now, or as soon as the last look is old enough to make another worth while. */
+    public void soon() {
+        if (looking) {
+            wanted = true;
+            return;
+        }
+        Duration since = Duration.between(lookedAt, clock.instant());
+        schedule(settings.apart().minus(since));
+    }
+
+    /**
+     * Asks whether the platform still knows a session. An answer that does not come proves nothing.
+     *
+     * @param telephonySessionId the session
+     */
+    public void session(String telephonySessionId) {
+        PlatformRequest request =
+                PlatformRequest.of(HttpMethod.GET, SESSIONS + telephonySessionId, RateGroup.LIGHT, Priority.LIVE);
+        platform.send(request)
+                .map(true)
+                .recover(failure -> failure instanceof RemoteFailure.NotFound
+                        ? Future.succeededFuture(false)
+                        : Future.failedFuture(failure))
+                .onSuccess(exists -> answered(telephonySessionId, exists))
+                .onFailure(failure ->
+                        log.warn("Session status failed, asked again by a later look: {}", failure.getMessage()));
+    }
+
+    private void answered(String telephonySessionId, boolean exists) {
+        if (!closed) {
+            JsonObject body = new JsonObject()
+                    .put("telephonySessionId", telephonySessionId)
+                    .put("exists", exists);
+            listener.seen(new Look(
+                    "session",
+                    "session-status",
+                    clock.instant(),
+                    body.toBuffer().getBytes()));
+        }
+    }
+
+    /** Stops looking. */
+    public void close() {
+        closed = true;
+        vertx.cancelTimer(timer);
+    }
+
+    private void take() {
+        if (closed || looking) {
+            return;
+        }
+        looking = true;
+        wanted = false;
+        lookedAt = clock.instant();
+        activeCalls.take().onSuccess(this::saw).onFailure(this::sawNothing);
+    }
+
+    private void saw(ActiveCallsLook.Seen seen) {
+        looking = false;
+        failures = 0;
+        if (closed) {
+            return;
+        }
+        listener.seen(new Look("activeCalls", "active-calls", clock.instant(), seen.body()));
+        quota.get()
+                .map(groups -> interval(groups, seen.requests()))
+                .otherwise(settings.every())
+                .onSuccess(every -> schedule(wanted ? settings.apart() : every));
+    }
+
+    private Duration interval(List<QuotaState> groups, int requests) {
+        return groups.stream()
+                .filter(state -> state.group() == RateGroup.HEAVY)
+                .map(state -> settings.affordable(requests, state.limit(), state.window()))
+                .findFirst()
+                .orElse(settings.every());
+    }
+
+    private void sawNothing(Throwable failure) {
+        looking = false;
+        if (closed) {
+            return;
+        }
+        Duration again = RETRY_FIRST.multipliedBy(1L << Math.min(failures, 5));
+        again = again.compareTo(RETRY_MAX) > 0 ? RETRY_MAX : again;
+        failures++;
+        listener.failed(failure.getMessage(), again);
+        schedule(again);
+    }
+
+    private void schedule(Duration delay) {
+        vertx.cancelTimer(timer);
+        if (!closed) {
+            timer = vertx.setTimer(Math.max(1, delay.toMillis()), due -> take());
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.switchhook.simulator;
+
+/**
+ * The parts of the simulated platform that its doors share.
+ *
+ * @param options how it behaves
+ * @param agenda what is due when
+ * @param company the invented account
+ * @param tokens OAuth sessions
+ * @param limiter rate limits
+ * @param board all calls
+ * @param pubNub the message service
+ * @param subscriptions who wants to be told
+ * @param publisher who tells
+ */
+record Platform(
+        SimulatorOptions options,
+        Agenda agenda,
+        Company company,
+        Tokens tokens,
+        RateLimiter limiter,
+        CallBoard board,
+        PubNubDoor pubNub,
+        Subscriptions subscriptions,
+        Publisher publisher) {
+    static Platform of(SimulatorOptions options, Agenda agenda) {
+        Company company = new Company(options.extensions());
+        Tokens tokens = new Tokens(company, options);
+        PubNubDoor pubNub = new PubNubDoor(agenda, options);
+        Subscriptions subscriptions = new Subscriptions(agenda, tokens, pubNub, options);
+        return new Platform(
+                options,
+                agenda,
+                company,
+                tokens,
+                new RateLimiter(options.limits()),
+                new CallBoard(agenda),
+                pubNub,
+                subscriptions,
+                new Publisher(agenda, subscriptions, options));
+    }
+}

@@ -1,0 +1,2 @@
+/** A journal that forgets, for tests of rooms that read one. */
+package io.switchhook.journal.memory;
