@@ -91,8 +91,8 @@ class AuthTest {
                 Bench.FAST.withLifetimes(SimulatorOptions.Lifetimes.DEFAULTS.withAccessToken(Duration.ofMillis(1)))));
         client.login();
         // The simulator's clock has milliseconds: within the first one the token still lives.
-        HttpResponse<Buffer> refused = await().until(
-                () -> client.get("/restapi/v1.0/account/~"), answer -> answer.statusCode() == 401);
+        HttpResponse<Buffer> refused =
+                await().until(() -> client.get("/restapi/v1.0/account/~"), answer -> answer.statusCode() == 401);
         assertThat(refused.bodyAsJsonObject()
                         .getJsonArray("errors")
                         .getJsonObject(0)
