@@ -70,7 +70,13 @@ final class ServerUnderTest implements AutoCloseable {
                 () -> readiness,
                 settings,
                 clock,
-                List.of(this::mountEcho, new WebhookDoor(Map.of("acme", hook))));
+                List.of(
+                        this::mountEcho,
+                        new WebhookDoor(Map.of(
+                                "acme",
+                                hook,
+                                "second",
+                                (presented, body) -> io.vertx.core.Future.succeededFuture(WebhookDoor.Taken.BUSY)))));
         server = new HttpServerVerticle(door, heartbeat, READERS_MAX);
         deployment = vertx.deployVerticle(server)
                 .toCompletionStage()

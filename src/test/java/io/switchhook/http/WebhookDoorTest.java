@@ -88,6 +88,15 @@ class WebhookDoorTest {
     }
 
     @Test
+    void each_account_has_a_hook_of_its_own_at_the_same_door() throws Exception {
+        String second = "/webhooks/ringcentral/second";
+        assertThat(post(second, "{}", "Verification-Token", "ours").statusCode())
+                .isEqualTo(503);
+        assertThat(post(second, "", "Validation-Token", "p").statusCode()).isEqualTo(200);
+        assertThat(bodies).isEmpty();
+    }
+
+    @Test
     void an_account_that_cannot_take_any_answers_503() throws Exception {
         server.posted = (presented, body) -> Future.succeededFuture(WebhookDoor.Taken.BUSY);
         assertThat(post(HOOK, "{}", "Verification-Token", "ours").statusCode()).isEqualTo(503);

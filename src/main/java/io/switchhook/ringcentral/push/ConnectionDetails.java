@@ -26,7 +26,7 @@ record ConnectionDetails(
     private static final long IDLE_SECONDS = 1_800;
     private static final long ABSOLUTE_SECONDS = 86_400;
 
-    /** Most time that a change-over is begun before the cut, 10 min: some ten attempts. Chosen. */
+    /** Most time that a change-over is begun before the cut, 10 min: some ten attempts; else a quarter. Chosen. */
     private static final Duration LEAD_MAX = Duration.ofMinutes(10);
 
     static ConnectionDetails of(JsonObject body) {
@@ -49,8 +49,8 @@ record ConnectionDetails(
     }
 
     private static Duration before(Duration cut) {
-        Duration half = cut.dividedBy(2);
-        return half.compareTo(LEAD_MAX) > 0 ? cut.minus(LEAD_MAX) : half;
+        Duration quarter = cut.dividedBy(4);
+        return cut.minus(quarter.compareTo(LEAD_MAX) > 0 ? LEAD_MAX : quarter);
     }
 
     private static Duration limit(JsonObject body, String key, long otherwise) {

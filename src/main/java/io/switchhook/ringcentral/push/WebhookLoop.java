@@ -29,6 +29,9 @@ final class WebhookLoop implements WebhookInbox.Owner {
     /** No renewal sooner than this after an answer, whatever life it states. Chosen, to keep the rate limits. */
     private static final Duration RENEW_MIN = Duration.ofSeconds(1);
 
+    /** A list that fails more often in a row, 3, is done without: two hooks are better than none. Chosen. */
+    private static final int LIST_FAILURES_MAX = 3;
+
     private final FeedSettings settings;
     private final WebhookFeed.Place place;
     private final Secret token;
@@ -40,6 +43,7 @@ final class WebhookLoop implements WebhookInbox.Owner {
     private Optional<Hole> hole = Optional.empty();
     private Optional<Instant> heardAt = Optional.empty();
     private Instant openedAt = Instant.EPOCH;
+    private int listFailures;
     private int term;
 
     WebhookLoop(FeedSettings settings, WebhookFeed.Place place, Secret token, Strand strand, Herald herald) {
@@ -88,7 +92,8 @@ final class WebhookLoop implements WebhookInbox.Owner {
 
     private void find(Optional<String> wanted) {
         strand.when(list(), all -> found(all, wanted), failure -> {
-            if (Failures.isFinal(failure)) {
+            listFailures++;
+            if (Failures.isFinal(failure) || listFailures > LIST_FAILURES_MAX) {
                 create();
             } else {
                 retry("cannot list subscriptions: " + failure.getMessage(), wanted);
@@ -98,6 +103,7 @@ final class WebhookLoop implements WebhookInbox.Owner {
 
     /** What leads here and is not the wanted one would tell everything twice, or is of no use. */
     private void found(List<Subscription> all, Optional<String> wanted) {
+        listFailures = 0;
         List<Subscription> here = all.stream()
                 .filter(one -> one.address().equals(Optional.of(place.address())))
                 .toList();

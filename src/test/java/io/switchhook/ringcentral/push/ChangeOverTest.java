@@ -79,10 +79,10 @@ class ChangeOverTest {
     @Test
     void sockets_that_are_cut_for_their_age_are_succeeded_before_and_nothing_is_missed_or_called_lost() {
         open(SimulatorOptions.DEFAULTS.withLifetimes(
-                SimulatorOptions.Lifetimes.DEFAULTS.withSocket(Duration.ofSeconds(8))));
+                SimulatorOptions.Lifetimes.DEFAULTS.withSocket(Duration.ofSeconds(12))));
         Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofMillis(50)).until(() -> {
             simulator.place("answered");
-            return subscriptions().size() >= 4;
+            return subscriptions().size() >= 3;
         });
         Awaitility.await().atMost(LIMIT).until(() -> simulator.truth().stream().allMatch(call -> call.over()));
         Awaitility.await()
@@ -96,8 +96,8 @@ class ChangeOverTest {
     @Test
     void a_socket_without_traffic_is_succeeded_before_it_is_cut_for_it() {
         open(SimulatorOptions.DEFAULTS.withLifetimes(
-                SimulatorOptions.Lifetimes.DEFAULTS.withSocketIdle(Duration.ofSeconds(4))));
-        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofSeconds(5)).until(() -> {
+                SimulatorOptions.Lifetimes.DEFAULTS.withSocketIdle(Duration.ofSeconds(12))));
+        Awaitility.await().atMost(LIMIT).pollInterval(Duration.ofSeconds(11)).until(() -> {
             simulator.place("missed");
             return subscriptions().size() >= 3;
         });

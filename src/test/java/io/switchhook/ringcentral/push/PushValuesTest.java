@@ -96,13 +96,13 @@ class PushValuesTest {
     }
 
     @Test
-    void a_change_over_begins_ten_minutes_before_a_cut_or_at_half_of_a_short_life() {
+    void a_change_over_begins_ten_minutes_before_a_cut_or_in_the_last_quarter_of_a_short_life() {
         ConnectionDetails usual = ConnectionDetails.of(new JsonObject());
         assertThat(usual.changeAfter()).isEqualTo(Duration.ofHours(24).minusMinutes(10));
-        assertThat(usual.changeWhenIdleFor()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(usual.changeWhenIdleFor()).isEqualTo(Duration.ofSeconds(1_350));
         JsonObject brief = new JsonObject().put("idleTimeout", 0).put("absoluteTimeout", 60);
-        assertThat(ConnectionDetails.of(brief).changeAfter()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(ConnectionDetails.of(brief).changeWhenIdleFor()).isEqualTo(Duration.ofMinutes(20));
+        assertThat(ConnectionDetails.of(brief).changeAfter()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(ConnectionDetails.of(brief).changeWhenIdleFor()).isEqualTo(usual.changeWhenIdleFor());
     }
 
     @Test
