@@ -56,7 +56,7 @@ final class Daemon {
         EventOutlet outlet = new EventOutlet(vertx);
         settings.accounts().stream()
                 .filter(account -> account.transports().contains(Transport.WEBHOOK))
-                .forEach(account -> hooks.put(account.name(), new WebhookInbox(vertx)));
+                .forEach(account -> hooks.put(account.name(), new WebhookInbox(vertx, world.clock())));
         settings.accounts().forEach(account -> accounts.add(account(account, settings, world, outlet, fatal)));
         http = new HttpServerVerticle(new HttpDoor(
                 journal,

@@ -5,11 +5,14 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Where the HTTP door leaves what the platform posted, and the feed takes it: the answer waits for nothing but the
@@ -33,15 +36,18 @@ public final class WebhookInbox {
     private final AtomicLong waitingBytes = new AtomicLong();
     private final AtomicLong strangers = new AtomicLong();
     private volatile Optional<Reader> reader = Optional.empty();
-    private volatile boolean missed;
+    private final InstantSource clock;
+    private final AtomicReference<Optional<Instant>> missedSince = new AtomicReference<>(Optional.empty());
 
     /**
      * An inbox that nobody reads yet.
      *
      * @param vertx for its one timer
+     * @param clock the time of day
      */
-    public WebhookInbox(Vertx vertx) {
+    public WebhookInbox(Vertx vertx, InstantSource clock) {
         this.vertx = vertx;
+        this.clock = clock;
     }
 
     /** What becomes of a delivery. */
@@ -94,11 +100,9 @@ public final class WebhookInbox {
         opened.tryComplete();
     }
 
-    /** Whether something was refused that the platform will not send again; asked for once. */
-    boolean hasMissed() {
-        boolean had = missed;
-        missed = false;
-        return had;
+    /** Since when something was refused that the platform will not send again; told once. */
+    Optional<Instant> takeMissed() {
+        return missedSince.getAndSet(Optional.empty());
     }
 
     private Verdict judge(List<String> presented, byte[] bytes) {
@@ -106,7 +110,8 @@ public final class WebhookInbox {
     }
 
     private Verdict busy() {
-        missed = true;
+        Instant now = clock.instant();
+        missedSince.updateAndGet(since -> since.or(() -> Optional.of(now)));
         return Verdict.BUSY;
     }
 

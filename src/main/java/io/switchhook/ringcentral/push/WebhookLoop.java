@@ -159,10 +159,9 @@ final class WebhookLoop implements WebhookInbox.Owner {
     }
 
     private void tellHole() {
-        if (place.inbox().hasMissed()) {
-            Instant from = heardAt.orElse(openedAt);
-            hole = hole.or(() -> Optional.of(new Hole(from, "deliveries came faster than they could be taken")));
-        }
+        hole = hole.or(() -> place.inbox()
+                .takeMissed()
+                .map(from -> new Hole(from, "deliveries were refused, because nobody could take them yet")));
         hole.ifPresent(found -> herald.gap(found.from(), found.why()));
         hole = Optional.empty();
     }

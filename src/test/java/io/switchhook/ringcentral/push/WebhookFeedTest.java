@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ class WebhookFeedTest extends FeedContract {
 
     @Override
     Feed make(FeedSettings settings) {
-        inbox = new WebhookInbox(vertx);
+        inbox = new WebhookInbox(vertx, InstantSource.system());
         return new WebhookFeed(settings, new WebhookFeed.Place(address, inbox), memory);
     }
 
@@ -202,6 +203,21 @@ class WebhookFeedTest extends FeedContract {
         server.run(() -> platformNotifies(envelope(1)));
         PushServer.await(feed.open(ear));
         until("heard", () -> ear.heard.contains(envelope(1)));
+    }
+
+    @Test
+    void what_was_refused_before_the_feed_was_opened_is_told_as_a_gap() {
+        openAndWait();
+        memory = ear.remembered;
+        PushServer.await(feed.close());
+        feed = make(settings(FAST));
+        Instant before = Instant.now();
+        server.run(() -> platformNotifies(envelope(1)));
+        until("refused", () -> server.on(() -> server.hooks.statuses.contains(503)));
+        Instant after = Instant.now();
+        PushServer.await(feed.open(ear));
+        until("gap", () -> ear.count("gap") == 1);
+        assertThat(ear.gapFrom).isBetween(before, after);
     }
 
     @Test
