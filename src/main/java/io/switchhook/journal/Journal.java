@@ -67,9 +67,20 @@ public interface Journal {
      *
      * @param account the account's label
      * @param linger how long a call that is over is remembered after the last evidence about it
-     * @return where to start reading evidence, and what has been told
+     * @param recent evidence heard so shortly before the newest is wanted also when it spoke of no call that is
+     *     remembered
+     * @return which evidence to read again, and what has been told
      */
-    Future<Recovery> recover(String account, Duration linger);
+    Future<Recovery> recover(String account, Duration linger, Duration recent);
+
+    /**
+     * Reads a page of chosen evidence: as many pieces as are moderate together, at least one.
+     *
+     * @param offsets where it stands
+     * @param from index of the first that is wanted, 0 to {@code offsets.size()}
+     * @return the page
+     */
+    Future<EvidencePage> evidenceAt(Offsets offsets, int from);
 
     /**
      * Reads an account's evidence.
@@ -121,4 +132,17 @@ public interface Journal {
      * @param evidence the evidence as it came
      */
     record StoredEvidence(long offset, KeptEvidence evidence) {}
+
+    /**
+     * Some of the evidence that was asked for.
+     *
+     * @param evidence in order of arrival; what has been let go since is left out
+     * @param next index to go on with; the number of offsets when everything has been read
+     */
+    record EvidencePage(List<StoredEvidence> evidence, int next) {
+        /** Copies the list. */
+        public EvidencePage {
+            evidence = List.copyOf(evidence);
+        }
+    }
 }

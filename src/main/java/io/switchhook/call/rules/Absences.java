@@ -21,7 +21,7 @@ import java.util.Set;
 final class Absences {
     /** Calls that rules still route are not listed at all; where nobody can be asked, only a long silence makes their
      * absence count. Chosen: well beyond a long announcement. */
-    private static final long ROUTING_SILENCE_MS = 120_000;
+    static final long ROUTING_SILENCE_MS = 120_000;
 
     /** Complete looks in a row that must lack a call before the platform is asked about it (product.md 8). */
     private static final int LOOKS = 2;

@@ -8,7 +8,9 @@ import io.switchhook.call.Evidence.SessionLook;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Evidence.SourceGap;
 import io.switchhook.call.Provenance;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,12 @@ import java.util.PriorityQueue;
  * <p>Not thread-safe; one owner calls it.
  */
 public final class AccountCalls {
+    /**
+     * How long evidence may matter that is linked with no call ({@link Decision#touched}): a look that only agreed tells
+     * when a call was last alive, and nothing asks for a time longer ago than the longest silence that is waited for.
+     */
+    public static final Duration UNLINKED_FOR = Duration.ofMillis(Absences.ROUTING_SILENCE_MS + LookJudge.BEHIND_MS);
+
     private final Registry registry;
     private final SessionJudge sessions;
     private final PresenceJudge presence;
@@ -57,6 +65,7 @@ public final class AccountCalls {
         List<CallTrack> touched = evidence.judgedBy(new Judges(decision));
         for (CallTrack track : touched) {
             decision.touch(track.id());
+            track.takeLearnt();
             track.heard(now);
             track.settleEnd(new Turn(now, decision));
             schedule(track);
@@ -141,11 +150,22 @@ public final class AccountCalls {
     }
 
     /**
-     * Goes on after a restart: numbers already used are not used again.
+     * From now on no calls are begun but these, until {@link #resume}: evidence that is read again may also speak of
+     * calls long forgotten.
+     *
+     * @param callIds the calls to bring back
+     */
+    public void beginOnly(Collection<String> callIds) {
+        registry.beginOnly(callIds);
+    }
+
+    /**
+     * Goes on after a restart: numbers already used are not used again, and every call may be begun again.
      *
      * @param told the newest sequence told of each call, by call id
      */
     public void resume(Map<String, Long> told) {
+        registry.beginAny();
         told.forEach((id, sequence) ->
                 registry.byId(id).ifPresent(track -> track.teller().resumeAfter(sequence)));
     }

@@ -39,6 +39,8 @@ final class CallTrack {
     int absences;
     /** When the first of them was asked for, milliseconds of the epoch. */
     long absentSince;
+    /** Something was learnt about who it is since evidence was last linked with it. */
+    private boolean learnt;
 
     CallTrack(String id, String account, RulesConfig config) {
         this.id = id;
@@ -138,18 +140,31 @@ final class CallTrack {
     }
 
     void know(Optional<String> telephonySessionId, Optional<String> sessionId, Optional<String> provider) {
-        telephonySessionId.ifPresent(sessions::know);
+        if (telephonySessionId.isPresent()) {
+            learnt |= sessions.know(telephonySessionId.get());
+        }
         if (sessionId.isPresent() && !sessionIds.contains(sessionId.get())) {
             sessionIds.add(sessionId.get());
+            learnt = true;
         }
         // It is part of an event's source, which must not change within a call.
         if (accountId.isEmpty() && !teller.hasTold()) {
             accountId = provider;
+            learnt |= provider.isPresent();
         }
+    }
+
+    /** Whether something was learnt of who it is since this was last asked: then the evidence must be kept for it. */
+    boolean takeLearnt() {
+        boolean news = learnt;
+        learnt = false;
+        return news;
     }
 
     /** The ends as first told, before anything is judged: what tells the halves of a RingOut. */
     void between(Endpoint from, Endpoint to) {
+        learnt |= (caller.number().isEmpty() && from.number().isPresent())
+                || (called.number().isEmpty() && to.number().isPresent());
         caller = caller.number().isPresent() ? caller : from;
         called = called.number().isPresent() ? called : to;
     }
@@ -163,6 +178,7 @@ final class CallTrack {
     }
 
     void becomeRingOut() {
+        learnt |= !ringOut;
         ringOut = true;
         origin = "RingOut";
     }
@@ -174,6 +190,7 @@ final class CallTrack {
         }
         Call before = Snapshots.of(this, story(), 0);
         result = word;
+        turn.decision().touch(id);
         return isOver() && teller.amend(before, story(), from, turn.decision());
     }
 
@@ -190,6 +207,7 @@ final class CallTrack {
         if (!mark.leg.add(mark)) {
             return false;
         }
+        turn.decision().touch(id);
         mark.ripe = mark.matureAt <= turn.now();
         if (mark.source != Source.LOOK) {
             alive(turn.now());

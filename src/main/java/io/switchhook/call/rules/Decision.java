@@ -41,7 +41,8 @@ public final class Decision {
     }
 
     /**
-     * The calls that the evidence spoke of, whether or not it led to an event.
+     * The calls that the evidence spoke of, whether or not it led to an event, and those about which something was
+     * remembered because of it: to bring one of them back, this evidence is needed.
      *
      * @return their ids, in order
      */

@@ -46,7 +46,7 @@ final class LookJudge {
 
     List<CallTrack> judge(ActiveCallsReport report, Turn turn) {
         Set<CallTrack> touched = new LinkedHashSet<>();
-        Map<CallTrack, List<CallRecord>> shown = byCall(report.records());
+        Map<CallTrack, List<CallRecord>> shown = byCall(report.records(), turn);
         Look look = new Look(report.provenance(), report.requestedAt());
         apply(shown, look, touched, turn);
         if (report.complete()) {
@@ -61,7 +61,7 @@ final class LookJudge {
     List<CallTrack> judge(CallLogReport report, Turn turn) {
         Set<CallTrack> touched = new LinkedHashSet<>();
         Look look = new Look(report.provenance(), report.provenance().heardAt());
-        apply(byCall(report.records()), look, touched, turn);
+        apply(byCall(report.records(), turn), look, touched, turn);
         return new ArrayList<>(touched);
     }
 
@@ -70,17 +70,18 @@ final class LookJudge {
     }
 
     /** One call has several records: one for each extension, and both halves of a RingOut. */
-    private Map<CallTrack, List<CallRecord>> byCall(List<CallRecord> records) {
+    private Map<CallTrack, List<CallRecord>> byCall(List<CallRecord> records, Turn turn) {
         Map<CallTrack, List<CallRecord>> byCall = new LinkedHashMap<>();
         for (CallRecord record : records) {
-            registry.trackOf(
-                            record.telephonySessionId(),
-                            record.sessionId(),
-                            record.from(),
-                            record.to(),
-                            record.accountId())
-                    .ifPresent(track -> byCall.computeIfAbsent(track, key -> new ArrayList<>(1))
-                            .add(record));
+            Optional<CallTrack> found = registry.trackOf(
+                    record.telephonySessionId(), record.sessionId(), record.from(), record.to(), record.accountId());
+            if (found.isPresent()) {
+                CallTrack track = found.get();
+                byCall.computeIfAbsent(track, key -> new ArrayList<>(1)).add(record);
+                if (track.takeLearnt()) {
+                    turn.decision().touch(track.id());
+                }
+            }
         }
         return byCall;
     }
@@ -117,6 +118,9 @@ final class LookJudge {
     private boolean showLive(CallTrack track, List<CallRecord> records, Look look, boolean stale, Turn turn) {
         if (track.isOver()) {
             return false;
+        }
+        if (track.absences > 0 || track.health() != Health.LIVE) {
+            turn.decision().touch(track.id());
         }
         track.alive(stale ? track.aliveAt() : look.requestedAt().toEpochMilli());
         boolean news = false;

@@ -132,6 +132,10 @@ final class PresenceJudge {
             touched.add(stream.trackOf(leg));
             infer(stream, leg, report, turn);
         }
+        // Its place in the stream may yet matter to a leg whose reports come late.
+        for (CallTrack track : stream.tracks()) {
+            turn.decision().touch(track.id());
+        }
     }
 
     private void inferEndOfLate(ExtensionStream stream, ExtensionReport report, Set<LegTrack> listed, Turn turn) {

@@ -4,8 +4,10 @@ import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence.SessionReport;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which call is meant by an id of the platform. The telephony session is the key, the older session id an alias, and
@@ -22,6 +24,8 @@ final class Registry {
     private final Map<String, CallTrack> byNumericSession = new LinkedHashMap<>();
     private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
     private final RingOutPairs pairs = new RingOutPairs(byNumericSession);
+    /** When present, no other call is begun. */
+    private Optional<Set<String>> only = Optional.empty();
 
     Registry(String account, RulesConfig config) {
         this.account = account;
@@ -70,31 +74,51 @@ final class Registry {
             known = pairs.twin(usable(sessionId), from, to, false);
             known.ifPresent(CallTrack::becomeRingOut);
         }
-        CallTrack track = known.isPresent() ? known.get() : create(telephonySessionId, sessionId);
-        track.between(from, to);
-        know(track, telephonySessionId, sessionId, accountId);
-        return Optional.of(track);
+        Optional<CallTrack> track = known.isPresent() ? known : create(telephonySessionId, sessionId);
+        if (track.isPresent()) {
+            track.get().between(from, to);
+            know(track.get(), telephonySessionId, sessionId, accountId);
+        }
+        return track;
     }
 
-    /** The call of a session's report: known, the other half of a RingOut, whose numbers need not be known, or new. */
-    CallTrack trackOf(SessionReport report, Endpoint from, Endpoint to, boolean ringOut) {
+    /**
+     * The call of a session's report: known, the other half of a RingOut, whose numbers need not be known, or new; empty
+     * for one that may not be begun.
+     */
+    Optional<CallTrack> trackOf(SessionReport report, Endpoint from, Endpoint to, boolean ringOut) {
         Optional<String> key = Optional.of(report.telephonySessionId());
         Optional<CallTrack> known = find(key, report.sessionId());
         if (known.isEmpty() && ringOut) {
             known = pairs.twin(usable(report.sessionId()), from, to, true);
         }
-        CallTrack track = known.isPresent() ? known.get() : create(key, report.sessionId());
-        know(track, key, report.sessionId(), report.accountId());
+        Optional<CallTrack> track = known.isPresent() ? known : create(key, report.sessionId());
+        if (track.isPresent()) {
+            know(track.get(), key, report.sessionId(), report.accountId());
+        }
         return track;
     }
 
-    private CallTrack create(Optional<String> telephonySessionId, Optional<String> sessionId) {
+    private Optional<CallTrack> create(Optional<String> telephonySessionId, Optional<String> sessionId) {
         String id = telephonySessionId.isPresent()
                 ? telephonySessionId.get()
                 : "n-" + usable(sessionId).orElseThrow();
+        if (only.isPresent() && !only.get().contains(id)) {
+            return Optional.empty();
+        }
         CallTrack track = new CallTrack(id, account, config);
         calls.put(id, track);
-        return track;
+        return Optional.of(track);
+    }
+
+    /** From now on no calls are begun but these. */
+    void beginOnly(Collection<String> ids) {
+        only = Optional.of(new LinkedHashSet<>(ids));
+    }
+
+    /** From now on every call is begun. */
+    void beginAny() {
+        only = Optional.empty();
     }
 
     /** Lets a call be found by its ids from now on. */

@@ -27,7 +27,11 @@ final class SessionJudge {
         Endpoint from = party == null ? Endpoint.UNKNOWN : party.from();
         Endpoint to = party == null ? Endpoint.UNKNOWN : party.to();
         boolean ringOut = report.origin().equals(RING_OUT);
-        CallTrack track = registry.trackOf(report, from, to, ringOut);
+        Optional<CallTrack> found = registry.trackOf(report, from, to, ringOut);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        CallTrack track = found.get();
         track.between(from, to);
         if (ringOut) {
             track.becomeRingOut();

@@ -20,10 +20,13 @@ final class Sessions {
         this.config = config;
     }
 
-    void know(String key) {
-        if (!orders.containsKey(key)) {
-            orders.put(key, new SessionOrder());
+    /** True when it was not known. */
+    boolean know(String key) {
+        if (orders.containsKey(key)) {
+            return false;
         }
+        orders.put(key, new SessionOrder());
+        return true;
     }
 
     int size() {

@@ -4,6 +4,7 @@ import io.switchhook.journal.CallQuery;
 import io.switchhook.journal.Entry;
 import io.switchhook.journal.Journal;
 import io.switchhook.journal.JournalFailure;
+import io.switchhook.journal.Offsets;
 import io.switchhook.journal.Recovery;
 import io.switchhook.journal.StoredEvent;
 import io.vertx.core.Context;
@@ -113,8 +114,13 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public Future<Recovery> recover(String account, Duration linger) {
-        return readers.read(connection -> Queries.recover(connection, account, linger));
+    public Future<Recovery> recover(String account, Duration linger, Duration recent) {
+        return readers.read(connection -> Recoveries.recover(connection, account, linger, recent));
+    }
+
+    @Override
+    public Future<EvidencePage> evidenceAt(Offsets offsets, int from) {
+        return readers.read(connection -> Recoveries.page(connection, offsets, from));
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.switchhook.journal.Entry;
 import io.switchhook.journal.Journal;
 import io.switchhook.journal.JournalFailure;
 import io.switchhook.journal.KeptEvidence;
+import io.switchhook.journal.Offsets;
 import io.switchhook.journal.Recovery;
 import io.switchhook.journal.StoredEvent;
 import io.vertx.core.Context;
@@ -159,8 +160,13 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public Future<Recovery> recover(String account, Duration linger) {
-        return later(() -> new Recovery(0, Map.of(), List.of(), Optional.empty(), Map.of()));
+    public Future<Recovery> recover(String account, Duration linger, Duration recent) {
+        return later(() -> new Recovery(Offsets.NONE, Map.of(), List.of(), Optional.empty(), Map.of()));
+    }
+
+    @Override
+    public Future<EvidencePage> evidenceAt(Offsets offsets, int from) {
+        return later(() -> new EvidencePage(List.of(), offsets.size()));
     }
 
     /** Appends evidence at once. */
