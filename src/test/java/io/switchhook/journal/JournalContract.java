@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -377,6 +378,60 @@ public abstract class JournalContract {
                         LongStream.range(0, 1_250).map(i -> 2 * i + 1).boxed().toList());
         Offsets none = Offsets.of(LongStream.of(1, 9_999));
         assertThat(await(journal.evidenceAt(none, 1))).isEqualTo(new Journal.EvidencePage(List.of(), 2));
+    }
+
+    @Test
+    void old_evidence_is_let_go_but_not_that_of_calls_that_are_not_over() {
+        tellCall(1, CallState.COMPLETED);
+        tellCall(2, CallState.TALKING);
+        Entry both = new Entry(
+                ACCOUNT, Optional.of(call(1).evidence(5)), List.of("s-1", "s-2"), List.of(), Optional.empty());
+        append(both);
+        append(call(1).entry(10));
+        append(call(1).entry(90_000));
+        assertThat(await(journal.letGo(T0.plusSeconds(80_000), 0, 100)))
+                .isEqualTo(new Journal.LetGo(2, OptionalLong.empty()));
+        assertThat(await(journal.evidence(ACCOUNT, 0, 100)))
+                .extracting(Journal.StoredEvidence::offset)
+                .containsExactly(2L, 3L, 5L);
+        Journal.CallEvidence left = await(journal.evidenceFor("s-1", 100));
+        assertThat(left.letGo()).isEqualTo(2);
+        assertThat(left.evidence()).extracting(Journal.StoredEvidence::offset).containsExactly(3L, 5L);
+        assertThat(await(journal.events("s-1"))).as("events stay").hasSize(1);
+        assertThat(await(journal.recover(ACCOUNT, LINGER, RECENT)).evidence()).isEqualTo(places(2, 3, 5));
+    }
+
+    @Test
+    void old_evidence_is_let_go_in_small_steps_and_the_newest_piece_stays() {
+        for (int i = 0; i < 25; i++) {
+            tick(ACCOUNT, T0.plusSeconds(i));
+        }
+        Instant later = T0.plusSeconds(1_000);
+        assertThat(await(journal.letGo(later, 0, 10))).isEqualTo(new Journal.LetGo(10, OptionalLong.of(10)));
+        assertThat(await(journal.letGo(later, 10, 10))).isEqualTo(new Journal.LetGo(10, OptionalLong.of(20)));
+        assertThat(await(journal.letGo(later, 20, 10))).isEqualTo(new Journal.LetGo(4, OptionalLong.empty()));
+        append(call(1).entry(0));
+        assertThat(await(journal.evidence(ACCOUNT, 0, 100)))
+                .extracting(Journal.StoredEvidence::offset)
+                .containsExactly(25L, 26L);
+        assertRefused(journal.letGo(later, 0, 0), "1 to 10000");
+    }
+
+    @Test
+    void the_evidence_for_a_call_comes_with_the_gaps_of_its_time() {
+        gap(T0);
+        append(call(1).entry(0, call(1).event(1, CallState.NEW)));
+        append(call(2).entry(0));
+        gap(T0.plusSeconds(1));
+        append(call(1).entry(2));
+        append(call(1).entry(3));
+        gap(T0.plusSeconds(9));
+        Journal.CallEvidence all = await(journal.evidenceFor("s-1", 100));
+        assertThat(all.account()).isEqualTo(ACCOUNT);
+        assertThat(all.letGo()).isZero();
+        assertThat(all.evidence()).extracting(Journal.StoredEvidence::offset).containsExactly(1L, 2L, 4L, 5L, 6L);
+        assertThat(await(journal.evidenceFor("s-1", 2)).letGo()).isEqualTo(1);
+        assertThat(await(journal.evidenceFor("nobody", 2)).evidence()).isEmpty();
     }
 
     @Test

@@ -39,6 +39,7 @@ public final class AccountCalls {
             new PriorityQueue<>(Comparator.comparingLong(Deadline::at).thenComparingLong(Deadline::order));
     private long order;
     private long now = Long.MIN_VALUE;
+    private final boolean explained;
 
     /**
      * An account without calls.
@@ -47,6 +48,18 @@ public final class AccountCalls {
      * @param config how patient to be
      */
     public AccountCalls(String account, RulesConfig config) {
+        this(account, config, false);
+    }
+
+    /**
+     * An account without calls, which can say why.
+     *
+     * @param account the account's label, carried by every event
+     * @param config how patient to be
+     * @param explained whether decisions carry their reasonings
+     */
+    public AccountCalls(String account, RulesConfig config, boolean explained) {
+        this.explained = explained;
         registry = new Registry(account, config);
         sessions = new SessionJudge(registry);
         presence = new PresenceJudge(registry, config);
@@ -66,6 +79,9 @@ public final class AccountCalls {
         for (CallTrack track : touched) {
             decision.touch(track.id());
             track.takeLearnt();
+            if (explained) {
+                track.noteJoining(decision);
+            }
             track.heard(now);
             track.settleEnd(new Turn(now, decision));
             schedule(track);
@@ -80,7 +96,7 @@ public final class AccountCalls {
      * @return what follows
      */
     public Decision advance(Instant time) {
-        Decision decision = new Decision();
+        Decision decision = new Decision(explained);
         long until = Math.max(now, time.toEpochMilli());
         while (!deadlines.isEmpty() && deadlines.peek().at() <= until) {
             Deadline deadline = deadlines.poll();
@@ -180,6 +196,16 @@ public final class AccountCalls {
     }
 
     /**
+     * Of which calls something speaks that cannot be understood: so that it can be shown beside them.
+     *
+     * @param text whatever came
+     * @return the ids of the calls that are remembered and whose platform ids stand in it
+     */
+    public List<String> namedIn(String text) {
+        return List.copyOf(registry.namedIn(text));
+    }
+
+    /**
      * How many calls are remembered, those over included.
      *
      * @return the number
@@ -198,12 +224,25 @@ public final class AccountCalls {
 
         @Override
         public List<CallTrack> session(SessionReport report) {
-            return sessions.judge(gaps.judge(report), new Turn(now, decision));
+            SessionReport judged = gaps.judge(report);
+            return noted(isKept(report, judged), sessions.judge(judged, new Turn(now, decision)));
         }
 
         @Override
         public List<CallTrack> extension(ExtensionReport report) {
-            return presence.judge(gaps.judge(report), new Turn(now, decision));
+            ExtensionReport judged = gaps.judge(report);
+            return noted(isKept(report, judged), presence.judge(judged, new Turn(now, decision)));
+        }
+
+        private boolean isKept(Evidence heard, Evidence judged) {
+            return judged.provenance().origin() != heard.provenance().origin();
+        }
+
+        private List<CallTrack> noted(boolean kept, List<CallTrack> tracks) {
+            if (kept && explained) {
+                tracks.forEach(track -> decision.because(Rule.SENT_DURING_GAP, track, ""));
+            }
+            return tracks;
         }
 
         @Override
@@ -224,6 +263,9 @@ public final class AccountCalls {
         @Override
         public List<CallTrack> gap(SourceGap gap) {
             gaps.add(gap);
+            if (explained) {
+                decision.because(Rule.SOURCE_GAP);
+            }
             decision.ask(new Ask.ActiveCalls(gap.reason()));
             return List.of();
         }

@@ -42,6 +42,8 @@ final class CallTrack {
     /** Something was learnt about who it is since evidence was last linked with it. */
     private boolean learnt;
 
+    private boolean joiningNoted;
+
     CallTrack(String id, String account, RulesConfig config) {
         this.id = id;
         this.account = account;
@@ -169,6 +171,14 @@ final class CallTrack {
         called = called.number().isPresent() ? called : to;
     }
 
+    /** Says once, of a call of two sessions, why they are one call. */
+    void noteJoining(Decision decision) {
+        if (ringOut && sessionIds.size() > 1 && !joiningNoted) {
+            joiningNoted = true;
+            decision.because(Rule.RINGOUT_HALVES, this, "sessions " + String.join(" and ", sessionIds));
+        }
+    }
+
     Endpoint caller() {
         return caller;
     }
@@ -222,6 +232,14 @@ final class CallTrack {
         for (LegTrack leg : legs.all()) {
             Optional<Mark> ripe = leg.ripened(turn.now());
             if (ripe.isPresent()) {
+                if (turn.decision().isExplained()) {
+                    turn.decision()
+                            .because(
+                                    Rule.WAITED_LONG_ENOUGH,
+                                    this,
+                                    leg,
+                                    ripe.get().toString());
+                }
                 folding.fold(ripe.get(), turn);
             }
         }
@@ -236,6 +254,9 @@ final class CallTrack {
             return;
         }
         long due = EndPatience.due(this, config, turn.now());
+        if (turn.decision().isExplained()) {
+            EndPatience.explain(this, due, turn);
+        }
         if (due > turn.now()) {
             endDue = due;
             return;

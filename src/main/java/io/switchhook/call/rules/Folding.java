@@ -34,11 +34,19 @@ final class Folding {
             folded.add(mark);
             List<Tale> tales = story.apply(mark);
             if (!story.undone) {
+                explain(Rule.IN_PLACE, mark, turn);
                 teller.tell(story, tales, gap, turn.decision());
                 return;
             }
         }
         fold(mark, turn);
+    }
+
+    private void explain(Rule rule, Mark mark, Turn turn) {
+        if (turn.decision().isExplained()) {
+            Rule why = rule == Rule.IN_PLACE && story.last() == mark && !story.lastBelieved ? Rule.IMPLAUSIBLE : rule;
+            turn.decision().because(why, track, mark.leg, mark.toString());
+        }
     }
 
     /** The common case: the newest word of the call's only session about a leg of which only sessions speak. */
@@ -68,6 +76,9 @@ final class Folding {
                 && marks.size() >= folded.size()
                 && marks.subList(0, folded.size()).equals(folded);
         if (begins && marks.size() == folded.size() && story.isRingOut() == track.isRingOut()) {
+            if (cause.matureAt <= turn.now()) {
+                explain(Rule.SESSION_OUTWEIGHS, cause, turn);
+            }
             return;
         }
         if (!begins || isSettled()) {
@@ -76,7 +87,9 @@ final class Folding {
         }
         for (Mark mark : List.copyOf(marks.subList(folded.size(), marks.size()))) {
             folded.add(mark);
-            teller.tell(story, story.apply(mark), Optional.empty(), turn.decision());
+            List<Tale> tales = story.apply(mark);
+            explain(Rule.IN_PLACE, mark, turn);
+            teller.tell(story, tales, Optional.empty(), turn.decision());
         }
     }
 
@@ -87,6 +100,9 @@ final class Folding {
         List<Tale> tales = new ArrayList<>();
         for (Mark mark : marks) {
             tales.addAll(story.apply(mark));
+        }
+        if (!before.isEmpty()) {
+            explain(Rule.FOLDED_ANEW, cause, turn);
         }
         if (teller.hasToldTheEnd() && story.isAllOver()) {
             tales.addAll(story.end());

@@ -101,18 +101,28 @@ final class LookJudge {
         boolean live = records.stream().anyMatch(CallRecord::live);
         boolean wasLost = track.isOver() && track.health() == Health.LOST;
         if (unheard || (wasLost && live && !stale)) {
+            explain(wasLost ? Rule.LOOK_REVIVES_CALL : Rule.LOOK_BEGINS_CALL, track, turn);
             records.forEach(record -> begin(record, track, look, wasLost, turn));
         }
         if (live) {
+            explain(stale ? Rule.LOOK_BEHIND_NEWS : Rule.LOOK_AGREES, track, turn);
             return showLive(track, records, look, stale, turn) || unheard;
         }
         if (track.isOver()) {
+            explain(Rule.RECORD_COMPLETES, track, turn);
             return complete(records, track, look, turn) || unheard;
         }
         if (stale || track.isWaiting(turn.now())) {
+            explain(Rule.LOOK_BEHIND_NEWS, track, turn);
             return unheard;
         }
         return finish(records, track, look, turn) || unheard;
+    }
+
+    private static void explain(Rule rule, CallTrack track, Turn turn) {
+        if (turn.decision().isExplained()) {
+            turn.decision().because(rule, track, "");
+        }
     }
 
     private boolean showLive(CallTrack track, List<CallRecord> records, Look look, boolean stale, Turn turn) {
@@ -127,6 +137,7 @@ final class LookJudge {
         for (CallRecord record : records) {
             boolean unanswered = track.story().answeredAt.isEmpty() && !track.isRingOut() && !track.story().voicemail;
             if (unanswered && !stale && record.live() && record.answered()) {
+                explain(Rule.LOOK_SHOWS_ANSWER, track, turn);
                 add(record, track, LegState.CONNECTED, look.requestedAt(), look, turn);
                 news = true;
             }
@@ -150,8 +161,10 @@ final class LookJudge {
         CallRecord latest = decisive(records, look);
         long end = endOf(latest, look);
         if (end < last - ROUNDED_MS) {
+            explain(Rule.LOOK_BEHIND_NEWS, track, turn);
             return false;
         }
+        explain(Rule.RECORD_ENDS_CALL, track, turn);
         if (latest.answered() && track.story().answeredAt.isEmpty() && !track.isRingOut()) {
             add(latest, track, LegState.CONNECTED, Instant.ofEpochMilli(last), look, turn);
         }

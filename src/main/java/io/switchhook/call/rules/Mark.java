@@ -5,6 +5,7 @@ import io.switchhook.call.Endpoint;
 import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
 import io.switchhook.call.Provenance;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -62,6 +63,12 @@ final class Mark {
         this.caller = callingEnd;
         this.called = calledEnd;
         return this;
+    }
+
+    /** For explanations. */
+    @Override
+    public String toString() {
+        return (number == 0 ? "" : "#" + number + " ") + state.word() + " at " + Instant.ofEpochMilli(at);
     }
 
     /** Who speaks, in order of authority about a leg's state (protocol.md 5.4). */

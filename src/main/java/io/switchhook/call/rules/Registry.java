@@ -17,6 +17,9 @@ final class Registry {
     /** So many forgotten calls are still recognised, so that a very late repeat does not make a second call. */
     private static final int FORGOTTEN_MAX = 20_000;
 
+    /** Shortest word that may be an id of a session; chosen, real ones have nine characters and more. */
+    private static final int ID_MIN = 6;
+
     private final String account;
     private final RulesConfig config;
     private final Map<String, CallTrack> calls = new LinkedHashMap<>();
@@ -139,6 +142,24 @@ final class Registry {
 
     Collection<CallTrack> calls() {
         return calls.values();
+    }
+
+    /** The calls whose ids of the platform stand in a text, whatever else the text is. */
+    Set<String> namedIn(String text) {
+        Set<String> named = new LinkedHashSet<>();
+        int begin = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean within = i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '-');
+            if (!within) {
+                if (i - begin >= ID_MIN) {
+                    Optional<String> word = Optional.of(text.substring(begin, i));
+                    find(word, Optional.empty()).ifPresent(track -> named.add(track.id()));
+                    find(Optional.empty(), word).ifPresent(track -> named.add(track.id()));
+                }
+                begin = i + 1;
+            }
+        }
+        return named;
     }
 
     Optional<CallTrack> byId(String id) {

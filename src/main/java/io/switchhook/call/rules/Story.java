@@ -30,6 +30,9 @@ final class Story {
     /** An end that was told turned out to be none: the marks must be folded anew, without it. */
     boolean undone;
 
+    /** Whether the state that the last mark told was believed. */
+    boolean lastBelieved = true;
+
     private Mark last;
 
     Story(boolean ringOut) {
@@ -64,6 +67,7 @@ final class Story {
         LegTable.Cell cell = LegTable.cell(leg.state, mark.state);
         undone |= cell.undoes();
         leg.learn(mark);
+        lastBelieved = cell.believed();
         if (cell.believed()) {
             move(leg, mark, cell, tales);
         }

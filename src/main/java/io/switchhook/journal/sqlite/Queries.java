@@ -1,14 +1,19 @@
 package io.switchhook.journal.sqlite;
 
+import io.switchhook.journal.Journal.CallEvidence;
+import io.switchhook.journal.Journal.EvidencePage;
 import io.switchhook.journal.Journal.StoredEvidence;
 import io.switchhook.journal.KeptEvidence;
+import io.switchhook.journal.Offsets;
 import io.switchhook.journal.StoredEvent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** Everything that is asked of the tables, apart from the search for calls. */
 final class Queries {
@@ -36,6 +41,31 @@ final class Queries {
         String sql = EVIDENCE
                 + "WHERE offset IN (SELECT evidence_offset FROM evidence_call WHERE call_id = ?) ORDER BY offset";
         return Sql.list(connection, sql, Queries::evidence, call);
+    }
+
+    static CallEvidence evidenceFor(Connection connection, String call, int max) throws SQLException {
+        String row = "SELECT account, let_go, (SELECT count(*) FROM evidence_call e WHERE e.call_id = c.call_id)"
+                + " FROM calls c WHERE call_id = ?";
+        Optional<Links> known = first(Sql.list(
+                connection, row, found -> new Links(found.getString(1), found.getLong(2), found.getLong(3)), call));
+        if (known.isEmpty()) {
+            return new CallEvidence("", List.of(), 0);
+        }
+        String links = "SELECT evidence_offset FROM evidence_call WHERE call_id = ? ORDER BY evidence_offset LIMIT ?";
+        long[] spoke = Sql.numbers(connection, links, call, max).toArray();
+        List<StoredEvidence> found = new ArrayList<>();
+        if (spoke.length > 0) {
+            LongStream gaps = Recoveries.gaps(connection, known.get().account(), spoke[0])
+                    .filter(gap -> gap < spoke[spoke.length - 1]);
+            Offsets all = Offsets.of(LongStream.concat(LongStream.of(spoke), gaps));
+            for (int from = 0; from < all.size(); ) {
+                EvidencePage page = Recoveries.page(connection, all, from);
+                found.addAll(page.evidence());
+                from = page.next();
+            }
+        }
+        long beyond = known.get().count() - spoke.length;
+        return new CallEvidence(known.get().account(), found, known.get().letGo() + beyond);
     }
 
     static Optional<String> newestCall(Connection connection) throws SQLException {
@@ -84,4 +114,7 @@ final class Queries {
                 row.getLong(1),
                 new KeptEvidence(row.getString(2), row.getString(3), Sql.instant(row.getLong(4)), row.getBytes(5)));
     }
+
+    /** Whose a call is, and how much evidence about it was and is there. */
+    private record Links(String account, long letGo, long count) {}
 }

@@ -86,7 +86,7 @@ final class Recoveries {
     }
 
     /** Gaps of the sources speak of no call; those known when the first of the evidence came count as well. */
-    private static LongStream gaps(Connection connection, String account, long first) throws SQLException {
+    static LongStream gaps(Connection connection, String account, long first) throws SQLException {
         String gaps = "SELECT offset FROM evidence INDEXED BY evidence_gaps WHERE account = ?1 AND kind = 'gap'";
         String before = gaps + " AND offset < ?2 ORDER BY offset DESC LIMIT " + GAPS_MAX;
         return LongStream.concat(

@@ -14,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -131,6 +132,18 @@ public final class SqliteJournal implements Journal {
     @Override
     public Future<List<StoredEvidence>> evidenceOf(String callId) {
         return readers.read(connection -> Queries.evidenceOf(connection, callId));
+    }
+
+    @Override
+    public Future<CallEvidence> evidenceFor(String callId, int max) {
+        return within(max, READ_MAX, connection -> Queries.evidenceFor(connection, callId, max));
+    }
+
+    @Override
+    public Future<LetGo> letGo(Instant heardBefore, long after, int max) {
+        return max < 1 || max > READ_MAX
+                ? within(max, READ_MAX, connection -> null)
+                : write(pen -> pen.letGo(heardBefore, after, max));
     }
 
     @Override
