@@ -54,8 +54,8 @@ public final class Retention {
         vertx.cancelTimer(timer);
     }
 
-    /** Lets everything go that is old enough now, unless that is under way. */
-    void sweep() {
+    /** Lets everything go that is old enough now, unless that is under way. Call it on one context. */
+    public void sweep() {
         if (!busy && !stopped) {
             busy = true;
             sweep(clock.instant().minus(keep), 0);

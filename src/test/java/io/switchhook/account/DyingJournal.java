@@ -2,6 +2,7 @@ package io.switchhook.account;
 
 import io.switchhook.journal.Entry;
 import io.switchhook.journal.Journal;
+import io.switchhook.journal.Journal.EvidencePage;
 import io.switchhook.journal.StoredEvent;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,6 +22,7 @@ final class DyingJournal {
     private final boolean durable;
     private final List<Future<List<StoredEvent>>> pending = new ArrayList<>();
     private final AtomicInteger writes = new AtomicInteger();
+    private final AtomicInteger evidenceRead = new AtomicInteger();
     private volatile boolean dead;
 
     DyingJournal(Journal real, int dieAt, boolean durable) {
@@ -29,6 +31,7 @@ final class DyingJournal {
         this.durable = durable;
     }
 
+    @SuppressWarnings("unchecked")
     Journal journal() {
         return (Journal) Proxy.newProxyInstance(
                 Journal.class.getClassLoader(), new Class<?>[] {Journal.class}, (self, method, arguments) -> {
@@ -36,7 +39,8 @@ final class DyingJournal {
                         return append((Entry) arguments[0]);
                     }
                     try {
-                        return dead ? Promise.promise().future() : method.invoke(real, arguments);
+                        Object answer = dead ? Promise.promise().future() : method.invoke(real, arguments);
+                        return method.getName().equals("evidenceAt") ? counted((Future<EvidencePage>) answer) : answer;
                     } catch (InvocationTargetException e) {
                         throw e.getCause();
                     }
@@ -54,6 +58,15 @@ final class DyingJournal {
         Future<List<StoredEvent>> kept = real.append(entry);
         pending.add(kept);
         return dead ? Promise.<List<StoredEvent>>promise().future() : kept;
+    }
+
+    private Future<EvidencePage> counted(Future<EvidencePage> page) {
+        return page.onSuccess(read -> evidenceRead.addAndGet(read.evidence().size()));
+    }
+
+    /** How many pieces of evidence a restart read again. */
+    int evidenceRead() {
+        return evidenceRead.get();
     }
 
     boolean isDead() {

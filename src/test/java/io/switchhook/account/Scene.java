@@ -85,7 +85,7 @@ final class Scene {
 
     private void session(
             long ms, String key, long numeric, int number, int party, String way, String extension, String code) {
-        session(ms, key, numeric, number, party, way, extension, code, "+12025550101", "+12025550102", "Call");
+        report(ms, new Report(key, numeric, number, party, way, extension, code, "+12025550101", "+12025550102", "Call"));
     }
 
     private void ringOut(
@@ -99,11 +99,15 @@ final class Scene {
             String code,
             String from,
             String to) {
-        session(ms, key, numeric, number, party, way, extension, code, from, to, "RingOut");
+        report(ms, new Report(key, numeric, number, party, way, extension, code, from, to, "RingOut"));
     }
 
-    private void session(
-            long ms,
+    private void report(long ms, Report report) {
+        hear(ms, "notification", report.notification(T0.plusMillis(ms), "u" + steps.size()));
+    }
+
+    /** What a telephony session's notification says of one party. */
+    record Report(
             String key,
             long numeric,
             int number,
@@ -114,13 +118,21 @@ final class Scene {
             String from,
             String to,
             String origin) {
-        String body = "{\"sequence\":" + number + ",\"sessionId\":\"" + numeric + "\",\"telephonySessionId\":\"s-" + key
-                + "\",\"eventTime\":\"" + T0.plusMillis(ms - 90) + "\",\"parties\":[{\"accountId\":\"1\","
-                + (extension.isEmpty() ? "" : "\"extensionId\":\"" + extension + "\",") + "\"id\":\"p-" + key + "-"
-                + party + "\",\"direction\":\"" + way + "\",\"from\":{\"phoneNumber\":\"" + from
-                + "\"},\"to\":{\"phoneNumber\":\"" + to + "\"},\"status\":{\"code\":\"" + code
-                + "\"}}],\"origin\":{\"type\":\"" + origin + "\"}}";
-        notify(ms, "/restapi/v1.0/account/1/telephony/sessions", body);
+        /** The notification as it is heard at a moment. */
+        String notification(Instant heardAt, String uuid) {
+            String body = "{\"sequence\":" + number + ",\"sessionId\":\"" + numeric + "\",\"telephonySessionId\":\"s-"
+                    + key + "\",\"eventTime\":\"" + heardAt.minusMillis(90) + "\",\"parties\":[{\"accountId\":\"1\","
+                    + (extension.isEmpty() ? "" : "\"extensionId\":\"" + extension + "\",") + "\"id\":\"p-" + key
+                    + "-" + party + "\",\"direction\":\"" + way + "\",\"from\":{\"phoneNumber\":\"" + from
+                    + "\"},\"to\":{\"phoneNumber\":\"" + to + "\"},\"status\":{\"code\":\"" + code
+                    + "\"}}],\"origin\":{\"type\":\"" + origin + "\"}}";
+            return envelope(heardAt, uuid, "/restapi/v1.0/account/1/telephony/sessions", body);
+        }
+    }
+
+    private static String envelope(Instant heardAt, String uuid, String event, String body) {
+        return "{\"uuid\":\"" + uuid + "\",\"event\":\"" + event + "\",\"timestamp\":\"" + heardAt.minusMillis(20)
+                + "\",\"body\":" + body + "}";
     }
 
     private static String shown(String key, long numeric, String status) {
@@ -132,13 +144,8 @@ final class Scene {
     private void presence(long ms, String extension, int number, String calls) {
         String body = "{\"extensionId\":" + extension + ",\"sequence\":" + number + ",\"totalActiveCalls\":"
                 + (calls.isEmpty() ? 0 : 1) + ",\"activeCalls\":[" + calls + "]}";
-        notify(ms, "/restapi/v1.0/account/1/extension/" + extension + "/presence?detailedTelephonyState=true", body);
-    }
-
-    private void notify(long ms, String event, String body) {
-        String text = "{\"uuid\":\"u" + steps.size() + "\",\"event\":\"" + event + "\",\"timestamp\":\""
-                + T0.plusMillis(ms - 20) + "\",\"body\":" + body + "}";
-        hear(ms, "notification", text);
+        String event = "/restapi/v1.0/account/1/extension/" + extension + "/presence?detailedTelephonyState=true";
+        hear(ms, "notification", envelope(T0.plusMillis(ms), "u" + steps.size(), event, body));
     }
 
     private void hear(long ms, String kind, String text) {
