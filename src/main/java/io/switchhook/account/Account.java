@@ -149,7 +149,9 @@ final class Account implements FeedListener, LookListener {
             decided(calls.accept(understood.evidence()), Optional.of(input), memory);
         } else if (decoded instanceof Decoded.Malformed malformed) {
             board.count("malformed " + malformed.kind(), false);
-            keep(new Entry(parts.name(), Optional.of(cut(input)), List.of(), List.of(), memory));
+            KeptEvidence kept = cut(input);
+            List<String> named = calls.namedIn(new String(kept.body(), StandardCharsets.UTF_8));
+            keep(new Entry(parts.name(), Optional.of(kept), named, List.of(), memory));
         } else if (decoded instanceof Decoded.Ignored ignored) {
             board.count("ignored " + ignored.what(), true);
             memory.ifPresent(
@@ -162,7 +164,8 @@ final class Account implements FeedListener, LookListener {
         return new KeptEvidence(input.kind(), input.via(), input.at(), head);
     }
 
-    private void tick() {
+    /** Lets time pass until now; public within the room for tests that lead the time. */
+    void tick() {
         timerAt = Long.MAX_VALUE;
         Decision decision = calls.advance(parts.clock().instant());
         decided(decision, Optional.empty(), Optional.empty());

@@ -13,11 +13,14 @@ import io.switchhook.http.HttpServerVerticle;
 import io.switchhook.http.HttpSettings;
 import io.switchhook.http.Readiness;
 import io.switchhook.journal.Journal;
+import io.switchhook.journal.Retention;
 import io.switchhook.journal.sqlite.SqliteJournal;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The whole service, put together: the only place where rooms meet. */
@@ -28,6 +31,7 @@ final class Daemon {
     private final List<String> deployments = new ArrayList<>();
     private HttpServerVerticle http;
     private BusServices.Open services;
+    private Retention retention;
 
     private Daemon(Vertx vertx, Journal journal) {
         this.vertx = vertx;
@@ -46,12 +50,16 @@ final class Daemon {
 
     private Future<Daemon> deploy(Settings settings, World world, Consumer<Throwable> fatal) {
         services = new BusServices(vertx, journal).open();
+        retention =
+                new Retention(vertx, journal, world.clock(), settings.journal().keepEvidence());
+        retention.start();
         EventOutlet outlet = new EventOutlet(vertx);
         settings.accounts().forEach(account -> accounts.add(account(account, settings, world, outlet, fatal)));
         http = new HttpServerVerticle(new HttpDoor(
                 journal,
                 new LiveEvents(vertx),
                 this::readiness,
+                new CallExplainer(rules(settings), world.clock()),
                 new HttpSettings(
                         settings.http().host(),
                         settings.http().port(),
@@ -69,16 +77,26 @@ final class Daemon {
 
     private AccountVerticle account(
             AccountSettings account, Settings settings, World world, EventOutlet outlet, Consumer<Throwable> fatal) {
-        RulesConfig rules = new RulesConfig(
+        RulesConfig rules = rules(account, settings);
+        AccountSources sources = new AccountSources(vertx, account, settings.reconcile(), world);
+        return new AccountVerticle(
+                new AccountParts(account.name(), rules, journal, outlet::publish, sources::open, world.clock(), fatal));
+    }
+
+    private static Map<String, RulesConfig> rules(Settings settings) {
+        Map<String, RulesConfig> rules = new LinkedHashMap<>();
+        settings.accounts().forEach(account -> rules.put(account.name(), rules(account, settings)));
+        return rules;
+    }
+
+    private static RulesConfig rules(AccountSettings account, Settings settings) {
+        return new RulesConfig(
                 settings.ordering().gapWait(),
                 settings.ordering().endGrace(),
                 settings.ordering().linger(),
                 account.watch().isWholeAccount(),
                 true,
                 true);
-        AccountSources sources = new AccountSources(vertx, account, settings.reconcile(), world);
-        return new AccountVerticle(
-                new AccountParts(account.name(), rules, journal, outlet::publish, sources::open, world.clock(), fatal));
     }
 
     /** How the sources stand; may be asked from any thread. */
@@ -94,6 +112,7 @@ final class Daemon {
 
     /** Stops the sources first, so that everything heard is in the journal when it closes. */
     Future<Void> stop() {
+        retention.stop();
         Future<Void> stopped = Future.succeededFuture();
         for (int i = deployments.size() - 1; i >= 0; i--) {
             String deployment = deployments.get(i);

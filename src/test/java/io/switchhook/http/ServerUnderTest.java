@@ -59,7 +59,13 @@ final class ServerUnderTest implements AutoCloseable {
     private void start(int port) throws Exception {
         HttpSettings settings = new HttpSettings("127.0.0.1", port, token);
         HttpDoor door = new HttpDoor(
-                journal, new LiveEvents(vertx), () -> readiness, settings, clock, List.of(this::mountEcho));
+                journal,
+                new LiveEvents(vertx),
+                () -> readiness,
+                (call, evidence, events) -> "{\"call\":" + call + "}",
+                settings,
+                clock,
+                List.of(this::mountEcho));
         server = new HttpServerVerticle(door, heartbeat, READERS_MAX);
         deployment = vertx.deployVerticle(server)
                 .toCompletionStage()

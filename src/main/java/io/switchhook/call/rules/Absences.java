@@ -21,7 +21,7 @@ import java.util.Set;
 final class Absences {
     /** Calls that rules still route are not listed at all; where nobody can be asked, only a long silence makes their
      * absence count. Chosen: well beyond a long announcement. */
-    private static final long ROUTING_SILENCE_MS = 120_000;
+    static final long ROUTING_SILENCE_MS = 120_000;
 
     /** Complete looks in a row that must lack a call before the platform is asked about it (product.md 8). */
     private static final int LOOKS = 2;
@@ -66,12 +66,14 @@ final class Absences {
         }
         track.absences++;
         track.health(Health.SUSPECT);
+        explain(Rule.LOOK_LACKS_CALL, track, turn);
         if (track.absences < LOOKS) {
             return;
         }
         Optional<String> session = track.telephonySessionId();
         if (config.canVerify() && session.isPresent()) {
             track.health(Health.VERIFYING);
+            explain(Rule.PLATFORM_ASKED, track, turn);
             turn.decision().ask(new Ask.Session(session.get()));
         } else {
             endLost(track, look.provenance(), turn);
@@ -86,6 +88,7 @@ final class Absences {
         }
         CallTrack track = asked.get();
         if (report.exists()) {
+            explain(Rule.PLATFORM_KNOWS_IT, track, turn);
             track.alive(turn.now());
         } else if (track.health() == Health.VERIFYING) {
             endLost(track, report.provenance(), turn);
@@ -93,7 +96,14 @@ final class Absences {
         return List.of(track);
     }
 
+    private static void explain(Rule rule, CallTrack track, Turn turn) {
+        if (turn.decision().isExplained()) {
+            turn.decision().because(rule, track, "");
+        }
+    }
+
     private static void endLost(CallTrack track, Provenance from, Turn turn) {
+        explain(Rule.LOST_CALL_ENDED, track, turn);
         endLegs(track, Instant.ofEpochMilli(track.absentSince), from, turn);
         track.health(Health.LOST);
     }

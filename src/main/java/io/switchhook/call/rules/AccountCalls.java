@@ -8,7 +8,9 @@ import io.switchhook.call.Evidence.SessionLook;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Evidence.SourceGap;
 import io.switchhook.call.Provenance;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,12 @@ import java.util.PriorityQueue;
  * <p>Not thread-safe; one owner calls it.
  */
 public final class AccountCalls {
+    /**
+     * How long evidence may matter that is linked with no call ({@link Decision#touched}): a look that only agreed tells
+     * when a call was last alive, and nothing asks for a time longer ago than the longest silence that is waited for.
+     */
+    public static final Duration UNLINKED_FOR = Duration.ofMillis(Absences.ROUTING_SILENCE_MS + LookJudge.BEHIND_MS);
+
     private final Registry registry;
     private final SessionJudge sessions;
     private final PresenceJudge presence;
@@ -31,6 +39,7 @@ public final class AccountCalls {
             new PriorityQueue<>(Comparator.comparingLong(Deadline::at).thenComparingLong(Deadline::order));
     private long order;
     private long now = Long.MIN_VALUE;
+    private final boolean explained;
 
     /**
      * An account without calls.
@@ -39,6 +48,18 @@ public final class AccountCalls {
      * @param config how patient to be
      */
     public AccountCalls(String account, RulesConfig config) {
+        this(account, config, false);
+    }
+
+    /**
+     * An account without calls, which can say why.
+     *
+     * @param account the account's label, carried by every event
+     * @param config how patient to be
+     * @param explained whether decisions carry their reasonings
+     */
+    public AccountCalls(String account, RulesConfig config, boolean explained) {
+        this.explained = explained;
         registry = new Registry(account, config);
         sessions = new SessionJudge(registry);
         presence = new PresenceJudge(registry, config);
@@ -57,6 +78,10 @@ public final class AccountCalls {
         List<CallTrack> touched = evidence.judgedBy(new Judges(decision));
         for (CallTrack track : touched) {
             decision.touch(track.id());
+            track.takeLearnt();
+            if (explained) {
+                track.noteJoining(decision);
+            }
             track.heard(now);
         }
         touched.forEach(track -> settle(track, decision));
@@ -79,7 +104,7 @@ public final class AccountCalls {
      * @return what follows
      */
     public Decision advance(Instant time) {
-        Decision decision = new Decision();
+        Decision decision = new Decision(explained);
         long until = Math.max(now, time.toEpochMilli());
         while (!deadlines.isEmpty() && deadlines.peek().at() <= until) {
             Deadline deadline = deadlines.poll();
@@ -149,11 +174,22 @@ public final class AccountCalls {
     }
 
     /**
-     * Goes on after a restart: numbers already used are not used again.
+     * From now on no calls are begun but these, until {@link #resume}: evidence that is read again may also speak of
+     * calls long forgotten.
+     *
+     * @param callIds the calls to bring back
+     */
+    public void beginOnly(Collection<String> callIds) {
+        registry.beginOnly(callIds);
+    }
+
+    /**
+     * Goes on after a restart: numbers already used are not used again, and every call may be begun again.
      *
      * @param told the newest sequence told of each call, by call id
      */
     public void resume(Map<String, Long> told) {
+        registry.beginAny();
         told.forEach((id, sequence) ->
                 registry.byId(id).ifPresent(track -> track.teller().resumeAfter(sequence)));
     }
@@ -165,6 +201,16 @@ public final class AccountCalls {
      */
     public void expectSessions(boolean expected) {
         presence.expectSessions(expected);
+    }
+
+    /**
+     * Of which calls something speaks that cannot be understood: so that it can be shown beside them.
+     *
+     * @param text whatever came
+     * @return the ids of the calls that are remembered and whose platform ids stand in it
+     */
+    public List<String> namedIn(String text) {
+        return List.copyOf(registry.namedIn(text));
     }
 
     /**
@@ -186,12 +232,25 @@ public final class AccountCalls {
 
         @Override
         public List<CallTrack> session(SessionReport report) {
-            return sessions.judge(gaps.judge(report), new Turn(now, decision));
+            SessionReport judged = gaps.judge(report);
+            return noted(isKept(report, judged), sessions.judge(judged, new Turn(now, decision)));
         }
 
         @Override
         public List<CallTrack> extension(ExtensionReport report) {
-            return presence.judge(gaps.judge(report), new Turn(now, decision));
+            ExtensionReport judged = gaps.judge(report);
+            return noted(isKept(report, judged), presence.judge(judged, new Turn(now, decision)));
+        }
+
+        private boolean isKept(Evidence heard, Evidence judged) {
+            return judged.provenance().origin() != heard.provenance().origin();
+        }
+
+        private List<CallTrack> noted(boolean kept, List<CallTrack> tracks) {
+            if (kept && explained) {
+                tracks.forEach(track -> decision.because(Rule.SENT_DURING_GAP, track, ""));
+            }
+            return tracks;
         }
 
         @Override
@@ -212,6 +271,9 @@ public final class AccountCalls {
         @Override
         public List<CallTrack> gap(SourceGap gap) {
             gaps.add(gap);
+            if (explained) {
+                decision.because(Rule.SOURCE_GAP);
+            }
             decision.ask(new Ask.ActiveCalls(gap.reason()));
             return List.of();
         }

@@ -42,6 +42,10 @@ final class CallTrack {
     int absences;
     /** When the first of them was asked for, milliseconds of the epoch. */
     long absentSince;
+    /** Something was learnt about who it is since evidence was last linked with it. */
+    private boolean learnt;
+
+    private boolean joiningNoted;
 
     CallTrack(String id, String account, RulesConfig config, Queues queues) {
         this.id = id;
@@ -152,20 +156,41 @@ final class CallTrack {
     }
 
     void know(Optional<String> telephonySessionId, Optional<String> sessionId, Optional<String> provider) {
-        telephonySessionId.ifPresent(sessions::know);
+        if (telephonySessionId.isPresent()) {
+            learnt |= sessions.know(telephonySessionId.get());
+        }
         if (sessionId.isPresent() && !sessionIds.contains(sessionId.get())) {
             sessionIds.add(sessionId.get());
+            learnt = true;
         }
         // It is part of an event's source, which must not change within a call.
         if (accountId.isEmpty() && !teller.hasTold()) {
             accountId = provider;
+            learnt |= provider.isPresent();
         }
+    }
+
+    /** Whether something was learnt of who it is since this was last asked: then the evidence must be kept for it. */
+    boolean takeLearnt() {
+        boolean news = learnt;
+        learnt = false;
+        return news;
     }
 
     /** The ends as first told, before anything is judged: what tells the halves of a RingOut. */
     void between(Endpoint from, Endpoint to) {
+        learnt |= (caller.number().isEmpty() && from.number().isPresent())
+                || (called.number().isEmpty() && to.number().isPresent());
         caller = caller.number().isPresent() ? caller : from;
         called = called.number().isPresent() ? called : to;
+    }
+
+    /** Says once, of a call of two sessions, why they are one call. */
+    void noteJoining(Decision decision) {
+        if (ringOut && sessionIds.size() > 1 && !joiningNoted) {
+            joiningNoted = true;
+            decision.because(Rule.RINGOUT_HALVES, this, "sessions " + String.join(" and ", sessionIds));
+        }
     }
 
     Endpoint caller() {
@@ -177,6 +202,7 @@ final class CallTrack {
     }
 
     void becomeRingOut() {
+        learnt |= !ringOut;
         ringOut = true;
         if (origin.equals("Call")) {
             origin = "RingOut";
@@ -191,6 +217,7 @@ final class CallTrack {
         turn.decision().meet(word.get());
         Call before = Snapshots.of(this, story(), 0);
         result = word;
+        turn.decision().touch(id);
         return isOver() && teller.amend(before, story(), from, turn.decision());
     }
 
@@ -221,6 +248,7 @@ final class CallTrack {
         if (!mark.leg.add(mark)) {
             return false;
         }
+        turn.decision().touch(id);
         mark.ripe = mark.matureAt <= turn.now();
         if (mark.source != Source.LOOK) {
             alive(turn.now());
@@ -235,6 +263,14 @@ final class CallTrack {
         for (LegTrack leg : legs.all()) {
             Optional<Mark> ripe = leg.ripened(turn.now());
             if (ripe.isPresent()) {
+                if (turn.decision().isExplained()) {
+                    turn.decision()
+                            .because(
+                                    Rule.WAITED_LONG_ENOUGH,
+                                    this,
+                                    leg,
+                                    ripe.get().toString());
+                }
                 folding.fold(ripe.get(), turn);
             }
         }
@@ -251,6 +287,9 @@ final class CallTrack {
         long due = EndPatience.due(this, config, turn.now());
         for (LegTrack leg : legs.all()) {
             due = Math.max(due, leg.mayLiveUntil(turn.now()));
+        }
+        if (turn.decision().isExplained()) {
+            EndPatience.explain(this, due, turn);
         }
         if (due > turn.now()) {
             endDue = due;

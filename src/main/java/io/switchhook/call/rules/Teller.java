@@ -83,6 +83,7 @@ final class Teller {
                     Optional.of(cause.leg.id()),
                     details,
                     hadEnded && !story.state.isOver());
+            explain(details, decision);
             decision.tell(correction(story, change, Instant.ofEpochMilli(cause.at), cause.certainty, cause.from));
         }
         tell(story, fresh, Optional.empty(), decision);
@@ -93,6 +94,7 @@ final class Teller {
         List<Detail> details = Differences.between(before, Snapshots.of(track, story, sequence));
         if (!details.isEmpty()) {
             Change change = new Change(Optional.empty(), Optional.empty(), Optional.empty(), details, false);
+            explain(details, decision);
             decision.tell(correction(story, change, from.heardAt(), Certainty.RECONCILED, from));
         }
         return !details.isEmpty();
@@ -137,6 +139,15 @@ final class Teller {
         toldConversation = call.conversationId();
         toldLinks = call.around().links();
         return call;
+    }
+
+    private void explain(List<Detail> details, Decision decision) {
+        if (decision.isExplained()) {
+            for (Detail detail : details) {
+                String words = detail.path() + ": " + detail.was() + " -> " + detail.is();
+                decision.because(Rule.CORRECTED, track, words);
+            }
+        }
     }
 
     private CallEvent correction(Story story, Change change, Instant at, Certainty certainty, Provenance from) {

@@ -3,6 +3,7 @@ package io.switchhook.journal.sqlite;
 import io.switchhook.call.CallEvent;
 import io.switchhook.event.EventJson;
 import io.switchhook.journal.Entry;
+import io.switchhook.journal.Journal.LetGo;
 import io.switchhook.journal.JournalFailure;
 import io.switchhook.journal.KeptEvidence;
 import io.switchhook.journal.StoredEvent;
@@ -23,6 +24,7 @@ final class Pen {
     private final Connection connection;
     private final InstantSource clock;
     private final CallRows calls;
+    private final Eraser eraser;
     private final PreparedStatement event;
     private final PreparedStatement evidence;
     private final PreparedStatement evidenceOfCall;
@@ -35,6 +37,7 @@ final class Pen {
         this.connection = connection;
         this.clock = clock;
         this.calls = new CallRows(connection);
+        this.eraser = new Eraser(connection);
         event = connection.prepareStatement("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         evidence = connection.prepareStatement("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)");
         evidenceOfCall = connection.prepareStatement("INSERT INTO evidence_call VALUES (?, ?)");
@@ -78,6 +81,10 @@ final class Pen {
         }
         Sql.update(consumer, name, offset);
         return offset;
+    }
+
+    LetGo letGo(Instant heardBefore, long after, int max) throws SQLException {
+        return eraser.letGo(heardBefore, after, max, newestEvidence);
     }
 
     private void keep(String account, KeptEvidence kept, Set<String> spokenOf) throws SQLException {
