@@ -10,10 +10,12 @@ import io.switchhook.call.Evidence.SourceGap;
 import io.switchhook.call.Provenance;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * All calls of one account: evidence and time in, decisions out. Deterministic: the same evidence at the same times
@@ -22,6 +24,9 @@ import java.util.PriorityQueue;
  * <p>Not thread-safe; one owner calls it.
  */
 public final class AccountCalls {
+    /** Most extensions asked after one gap: half of what the light group allows in a minute (protocol.md 2.6). */
+    private static final int ASKED_MAX = 25;
+
     private final Registry registry;
     private final SessionJudge sessions;
     private final PresenceJudge presence;
@@ -188,7 +193,7 @@ public final class AccountCalls {
 
         @Override
         public List<CallTrack> activeCalls(ActiveCallsReport report) {
-            return looks.judge(report, new Turn(now, decision));
+            return looks.judge(gaps.judge(report), new Turn(now, decision));
         }
 
         @Override
@@ -205,8 +210,26 @@ public final class AccountCalls {
         public List<CallTrack> gap(SourceGap gap) {
             gaps.add(gap);
             decision.ask(new Ask.ActiveCalls(gap.reason()));
+            openExtensions().forEach(extension -> decision.ask(new Ask.Presence(extension)));
             return List.of();
         }
+    }
+
+    /** The extensions of open calls, the cheapest to ask how they stand; a few, since the limit is fifty a minute. */
+    private Set<String> openExtensions() {
+        Set<String> extensions = new LinkedHashSet<>();
+        for (CallTrack track : registry.calls()) {
+            if (track.isOver()) {
+                continue;
+            }
+            for (LegTrack leg : track.legs().all()) {
+                leg.extensionId.filter(id -> !id.equals(LookJudge.UNKNOWN)).ifPresent(extensions::add);
+                if (extensions.size() == ASKED_MAX) {
+                    return extensions;
+                }
+            }
+        }
+        return extensions;
     }
 
     private record Deadline(long at, long order, CallTrack track) {
