@@ -34,6 +34,10 @@ final class Account implements FeedListener, LookListener {
 
     private static final String SESSIONS = "/telephony/sessions";
 
+    /** So long nobody may tell us anything before open calls are doubted; shorter flaps mend themselves. Chosen: what
+     * active calls are behind at most (protocol.md 6.1), so that a look can settle it. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
     private final Vertx vertx;
     private final AccountParts parts;
     private final AccountCalls calls;
@@ -46,6 +50,7 @@ final class Account implements FeedListener, LookListener {
 
     private final SourceNews news = new SourceNews();
     private final Backfill backfill = new Backfill();
+    private Optional<Instant> silentSince = Optional.empty();
     private long timer = -1;
     private long timerAt = Long.MAX_VALUE;
     private boolean closed;
@@ -114,6 +119,7 @@ final class Account implements FeedListener, LookListener {
         Instant now = parts.clock().instant();
         board.connected(feed, refused, now);
         news.connected(feed, now).ifPresent(this::tell);
+        silentSince = Optional.empty();
         if (filters.stream().anyMatch(filter -> filter.contains(SESSIONS))) {
             feedsWithSessions.add(feed);
         } else {
@@ -127,6 +133,17 @@ final class Account implements FeedListener, LookListener {
         Instant now = parts.clock().instant();
         board.lost(feed, why, now);
         news.lost(feed, why, now).ifPresent(this::tell);
+        if (news.isSilent() && silentSince.isEmpty()) {
+            silentSince = Optional.of(now);
+            vertx.setTimer(SILENCE.toMillis(), due -> doubt(feed, why));
+        }
+    }
+
+    /** Still nobody tells us anything: what is open is doubted, and looked at where looks still work. */
+    private void doubt(String feed, String why) {
+        if (news.isSilent() && silentSince.isPresent()) {
+            takeGap(feed, silentSince.get(), parts.clock().instant(), why);
+        }
     }
 
     @Override
@@ -137,9 +154,13 @@ final class Account implements FeedListener, LookListener {
         tell(SourceNews.gap(gap, now));
         backfill.begin(gap, now);
         vertx.setTimer(Backfill.GIVE_UP.toMillis(), late -> answered(""));
+        takeGap(feed, from, to, why);
+    }
+
+    private void takeGap(String feed, Instant from, Instant to, String why) {
         String body = "{\"from\":" + from.toEpochMilli() + ",\"to\":" + to.toEpochMilli() + ",\"reason\":\""
                 + why.replaceAll("[^\\w .:,()/-]", " ") + "\"}";
-        take(new KeptEvidence("gap", feed, now, body.getBytes(StandardCharsets.UTF_8)), Optional.empty());
+        take(new KeptEvidence("gap", feed, parts.clock().instant(), body.getBytes(StandardCharsets.UTF_8)), Optional.empty());
     }
 
     @Override

@@ -65,17 +65,28 @@ final class Absences {
             track.absentSince = look.requestedAt().toEpochMilli();
         }
         track.absences++;
-        track.health(Health.SUSPECT);
         if (track.absences < LOOKS) {
+            track.doubt(Health.SUSPECT, "a complete look at active calls did not show it");
             return;
         }
-        Optional<String> session = track.telephonySessionId();
-        if (config.canVerify() && session.isPresent()) {
-            track.health(Health.VERIFYING);
-            turn.decision().ask(new Ask.Session(session.get()));
-        } else {
+        if (!config.canVerify() || !verify(track, turn)) {
             endLost(track, look.provenance(), turn);
         }
+    }
+
+    /** Asks the cheapest question that can settle it: its sessions, else the presence of its extensions. */
+    private static boolean verify(CallTrack track, Turn turn) {
+        List<Ask> asks = new ArrayList<>(1);
+        track.telephonySessionIds().forEach(session -> asks.add(new Ask.Session(session)));
+        if (asks.isEmpty() && track.absences == LOOKS) {
+            track.openExtensions().forEach(extension -> asks.add(new Ask.Presence(extension)));
+        }
+        if (!asks.isEmpty()) {
+            track.doubt(Health.VERIFYING, LOOKS + " complete looks did not show it; the platform is asked");
+            track.unknown.clear();
+            asks.forEach(turn.decision()::ask);
+        }
+        return !asks.isEmpty();
     }
 
     /** The answer to the question whether the platform still knows a session. */
@@ -88,14 +99,17 @@ final class Absences {
         if (report.exists()) {
             track.alive(turn.now());
         } else if (track.health() == Health.VERIFYING) {
-            endLost(track, report.provenance(), turn);
+            track.unknown.add(report.telephonySessionId());
+            if (track.unknown.containsAll(track.telephonySessionIds())) {
+                endLost(track, report.provenance(), turn);
+            }
         }
         return List.of(track);
     }
 
     private static void endLost(CallTrack track, Provenance from, Turn turn) {
         endLegs(track, Instant.ofEpochMilli(track.absentSince), from, turn);
-        track.health(Health.LOST);
+        track.lose();
     }
 
     /** Ends what is left of a call that a look found to be over. */

@@ -7,8 +7,11 @@ import io.switchhook.call.Evidence.ExtensionReport;
 import io.switchhook.call.Evidence.SessionLook;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Evidence.SourceGap;
+import io.switchhook.call.Health;
 import io.switchhook.call.Provenance;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -65,6 +68,7 @@ public final class AccountCalls {
             track.heard(now);
         }
         touched.forEach(track -> settle(track, decision));
+        touched.forEach(track -> track.teller().tellHealth(track.story(), from, decision));
         return decision;
     }
 
@@ -219,22 +223,33 @@ public final class AccountCalls {
             gaps.add(gap);
             decision.ask(new Ask.ActiveCalls(gap.reason()));
             openExtensions().forEach(extension -> decision.ask(new Ask.Presence(extension)));
-            return List.of();
+            return suspects(gap);
         }
+    }
+
+    /** Doubts the open calls of which nothing was heard since before the gap's end, and gives them. */
+    private List<CallTrack> suspects(SourceGap gap) {
+        boolean brief = Duration.between(gap.from(), gap.to()).toMillis() < LookJudge.BEHIND_MS;
+        List<CallTrack> suspects = new ArrayList<>();
+        for (CallTrack track : registry.calls()) {
+            boolean open = !track.isOver() && !track.story().isEmpty();
+            if (!brief && open && track.aliveAt() < gap.to().toEpochMilli()) {
+                track.doubt(Health.SUSPECT, "a source was away: " + gap.reason());
+                suspects.add(track);
+            }
+        }
+        return suspects;
     }
 
     /** The extensions of open calls, the cheapest to ask how they stand; a few, since the limit is fifty a minute. */
     private Set<String> openExtensions() {
         Set<String> extensions = new LinkedHashSet<>();
         for (CallTrack track : registry.calls()) {
-            if (track.isOver()) {
-                continue;
+            if (extensions.size() >= ASKED_MAX) {
+                return extensions;
             }
-            for (LegTrack leg : track.legs().all()) {
-                leg.extensionId.filter(id -> !id.equals(LookJudge.UNKNOWN)).ifPresent(extensions::add);
-                if (extensions.size() == ASKED_MAX) {
-                    return extensions;
-                }
+            if (!track.isOver()) {
+                extensions.addAll(track.openExtensions());
             }
         }
         return extensions;

@@ -8,6 +8,7 @@ import io.switchhook.call.rules.Mark.Stamp;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The telephony sessions of one call, two for a RingOut, each with an order of its own. */
 final class Sessions {
@@ -36,7 +37,7 @@ final class Sessions {
                 : Optional.of(orders.keySet().iterator().next());
     }
 
-    Iterable<String> keys() {
+    Set<String> keys() {
         return orders.keySet();
     }
 
