@@ -99,6 +99,10 @@ async function load() {
 function heard(envelope) {
   const call = envelope.data.call;
   $("offset").textContent = envelope.data.offset;
+  if (!call) {
+    refreshStatus(); // news of a source
+    return;
+  }
   const known = live.get(call.id) ?? recent.get(call.id);
   if (known && known.version > call.version) {
     return; // the list was newer than this event

@@ -65,19 +65,30 @@ final class Absences {
             track.absentSince = look.requestedAt().toEpochMilli();
         }
         track.absences++;
-        track.health(Health.SUSPECT);
         explain(Rule.LOOK_LACKS_CALL, track, turn);
         if (track.absences < LOOKS) {
+            track.doubt(Health.SUSPECT, "a complete look at active calls did not show it");
             return;
         }
-        Optional<String> session = track.telephonySessionId();
-        if (config.canVerify() && session.isPresent()) {
-            track.health(Health.VERIFYING);
-            explain(Rule.PLATFORM_ASKED, track, turn);
-            turn.decision().ask(new Ask.Session(session.get()));
-        } else {
+        if (!config.canVerify() || !verify(track, turn)) {
             endLost(track, look.provenance(), turn);
         }
+    }
+
+    /** Asks the cheapest question that can settle it: its sessions, else the presence of its extensions. */
+    private static boolean verify(CallTrack track, Turn turn) {
+        List<Ask> asks = new ArrayList<>(1);
+        track.telephonySessionIds().forEach(session -> asks.add(new Ask.Session(session)));
+        if (asks.isEmpty() && track.absences == LOOKS) {
+            track.openExtensions().forEach(extension -> asks.add(new Ask.Presence(extension)));
+        }
+        if (!asks.isEmpty()) {
+            explain(Rule.PLATFORM_ASKED, track, turn);
+            track.doubt(Health.VERIFYING, LOOKS + " complete looks did not show it; the platform is asked");
+            track.unknown.clear();
+            asks.forEach(turn.decision()::ask);
+        }
+        return !asks.isEmpty();
     }
 
     /** The answer to the question whether the platform still knows a session. */
@@ -91,7 +102,10 @@ final class Absences {
             explain(Rule.PLATFORM_KNOWS_IT, track, turn);
             track.alive(turn.now());
         } else if (track.health() == Health.VERIFYING) {
-            endLost(track, report.provenance(), turn);
+            track.unknown.add(report.telephonySessionId());
+            if (track.unknown.containsAll(track.telephonySessionIds())) {
+                endLost(track, report.provenance(), turn);
+            }
         }
         return List.of(track);
     }
@@ -105,7 +119,7 @@ final class Absences {
     private static void endLost(CallTrack track, Provenance from, Turn turn) {
         explain(Rule.LOST_CALL_ENDED, track, turn);
         endLegs(track, Instant.ofEpochMilli(track.absentSince), from, turn);
-        track.health(Health.LOST);
+        track.lose();
     }
 
     /** Ends what is left of a call that a look found to be over. */

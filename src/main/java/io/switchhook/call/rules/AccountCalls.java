@@ -7,15 +7,19 @@ import io.switchhook.call.Evidence.ExtensionReport;
 import io.switchhook.call.Evidence.SessionLook;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Evidence.SourceGap;
+import io.switchhook.call.Health;
 import io.switchhook.call.Provenance;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /**
  * All calls of one account: evidence and time in, decisions out. Deterministic: the same evidence at the same times
@@ -29,6 +33,9 @@ public final class AccountCalls {
      * when a call was last alive, and nothing asks for a time longer ago than the longest silence that is waited for.
      */
     public static final Duration UNLINKED_FOR = Duration.ofMillis(Absences.ROUTING_SILENCE_MS + LookJudge.BEHIND_MS);
+
+    /** Most extensions asked after one gap: half of what the light group allows in a minute (protocol.md 2.6). */
+    private static final int ASKED_MAX = 25;
 
     private final Registry registry;
     private final SessionJudge sessions;
@@ -85,6 +92,7 @@ public final class AccountCalls {
             track.heard(now);
         }
         touched.forEach(track -> settle(track, decision));
+        touched.forEach(track -> track.teller().tellHealth(track.story(), from, decision));
         return decision;
     }
 
@@ -255,7 +263,7 @@ public final class AccountCalls {
 
         @Override
         public List<CallTrack> activeCalls(ActiveCallsReport report) {
-            return looks.judge(report, new Turn(now, decision));
+            return looks.judge(gaps.judge(report), new Turn(now, decision));
         }
 
         @Override
@@ -275,8 +283,37 @@ public final class AccountCalls {
                 decision.because(Rule.SOURCE_GAP);
             }
             decision.ask(new Ask.ActiveCalls(gap.reason()));
-            return List.of();
+            openExtensions().forEach(extension -> decision.ask(new Ask.Presence(extension)));
+            return suspects(gap);
         }
+    }
+
+    /** Doubts the open calls of which nothing was heard since before the gap's end, and gives them. */
+    private List<CallTrack> suspects(SourceGap gap) {
+        boolean brief = Duration.between(gap.from(), gap.to()).toMillis() < LookJudge.BEHIND_MS;
+        List<CallTrack> suspects = new ArrayList<>();
+        for (CallTrack track : registry.calls()) {
+            boolean open = !track.isOver() && !track.story().isEmpty();
+            if (!brief && open && track.aliveAt() < gap.to().toEpochMilli()) {
+                track.doubt(Health.SUSPECT, "a source was away: " + gap.reason());
+                suspects.add(track);
+            }
+        }
+        return suspects;
+    }
+
+    /** The extensions of open calls, the cheapest to ask how they stand; a few, since the limit is fifty a minute. */
+    private Set<String> openExtensions() {
+        Set<String> extensions = new LinkedHashSet<>();
+        for (CallTrack track : registry.calls()) {
+            if (extensions.size() >= ASKED_MAX) {
+                return extensions;
+            }
+            if (!track.isOver()) {
+                extensions.addAll(track.openExtensions());
+            }
+        }
+        return extensions;
     }
 
     private record Deadline(long at, long order, CallTrack track) {

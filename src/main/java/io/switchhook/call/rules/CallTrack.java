@@ -9,8 +9,10 @@ import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One call while it is remembered: its ids, its sessions, its legs, and when it has something to do. */
 final class CallTrack {
@@ -33,6 +35,10 @@ final class CallTrack {
     private boolean ringOut;
     private Optional<String> result = Optional.empty();
     private Health health = Health.LIVE;
+    private Optional<String> doubt = Optional.empty();
+    /** Those of its sessions that the platform no longer knew when it was asked. */
+    final Set<String> unknown = new LinkedHashSet<>(0);
+
     private long heardAt;
     private long aliveAt;
     private long endDue = NEVER;
@@ -81,8 +87,20 @@ final class CallTrack {
         return health;
     }
 
-    void health(Health now) {
-        health = now;
+    /** Doubts it, for a reason that a person understands. */
+    void doubt(Health doubtful, String why) {
+        health = doubtful;
+        doubt = Optional.of(why);
+    }
+
+    /** Why it is doubted; what stands here means nothing while it is not. */
+    Optional<String> doubt() {
+        return doubt;
+    }
+
+    /** It was over and nobody had told us. */
+    void lose() {
+        health = Health.LOST;
     }
 
     Story story() {
@@ -126,7 +144,7 @@ final class CallTrack {
         return sessions.first();
     }
 
-    Iterable<String> telephonySessionIds() {
+    Set<String> telephonySessionIds() {
         return sessions.keys();
     }
 
@@ -147,7 +165,19 @@ final class CallTrack {
     void alive(long now) {
         aliveAt = Math.max(aliveAt, now);
         absences = 0;
+        unknown.clear();
         health = Health.LIVE;
+    }
+
+    /** The extensions at which a leg of it is not over, as far as they are known. */
+    Set<String> openExtensions() {
+        Set<String> extensions = new LinkedHashSet<>(2);
+        for (LegStory leg : story().legs()) {
+            if (!leg.isOver()) {
+                leg.leg.extensionId.filter(id -> !id.equals(LookJudge.UNKNOWN)).ifPresent(extensions::add);
+            }
+        }
+        return extensions;
     }
 
     /** When the newest proof of it was heard, milliseconds of the epoch. */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The telephony sessions of one call, two for a RingOut, each with an order of its own. */
 final class Sessions {
@@ -46,7 +47,7 @@ final class Sessions {
         return orders.isEmpty() ? List.of() : List.copyOf(orders.keySet());
     }
 
-    Iterable<String> keys() {
+    Set<String> keys() {
         return orders.keySet();
     }
 

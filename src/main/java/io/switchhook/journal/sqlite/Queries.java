@@ -69,7 +69,10 @@ final class Queries {
     }
 
     static Optional<String> newestCall(Connection connection) throws SQLException {
-        return first(Sql.list(connection, SNAPSHOT + "ORDER BY offset DESC LIMIT 1", row -> row.getString(1)));
+        return first(Sql.list(
+                connection,
+                SNAPSHOT + "WHERE call_id NOT LIKE 'sources/%' ORDER BY offset DESC LIMIT 1",
+                row -> row.getString(1)));
     }
 
     /** By our own id first, since that never means two calls. */
