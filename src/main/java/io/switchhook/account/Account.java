@@ -3,6 +3,7 @@ package io.switchhook.account;
 import io.switchhook.call.rules.AccountCalls;
 import io.switchhook.call.rules.Ask;
 import io.switchhook.call.rules.Decision;
+import io.switchhook.event.Notice;
 import io.switchhook.journal.Entry;
 import io.switchhook.journal.KeptEvidence;
 import io.switchhook.journal.StoredEvent;
@@ -10,6 +11,7 @@ import io.switchhook.ringcentral.decode.Decoded;
 import io.switchhook.ringcentral.decode.Decoder;
 import io.switchhook.ringcentral.look.Look;
 import io.switchhook.ringcentral.look.LookListener;
+import io.switchhook.ringcentral.look.Looks;
 import io.switchhook.ringcentral.push.Delivery;
 import io.switchhook.ringcentral.push.Feed;
 import io.switchhook.ringcentral.push.FeedListener;
@@ -33,6 +35,10 @@ final class Account implements FeedListener, LookListener {
 
     private static final String SESSIONS = "/telephony/sessions";
 
+    /** So long nobody may tell us anything before open calls are doubted; shorter flaps mend themselves. Chosen: what
+     * active calls are behind at most (protocol.md 6.1), so that a look can settle it. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
     private final Vertx vertx;
     private final AccountParts parts;
     private final AccountCalls calls;
@@ -41,6 +47,12 @@ final class Account implements FeedListener, LookListener {
     private final SilenceGuard silence;
     private Optional<AccountParts.Sources> sources = Optional.empty();
     private final Set<String> feedsWithSessions = new LinkedHashSet<>();
+    /** What was to be asked before anybody could be. */
+    private final Set<Ask> early = new LinkedHashSet<>();
+
+    private final SourceNews news = new SourceNews();
+    private final Backfill backfill = new Backfill();
+    private Optional<Instant> silentSince = Optional.empty();
     private long timer = -1;
     private long timerAt = Long.MAX_VALUE;
     private boolean closed;
@@ -83,6 +95,8 @@ final class Account implements FeedListener, LookListener {
                 opened.feeds().stream().map(Feed::name).toList(), parts.clock().instant());
         opened.feeds().forEach(feed -> feed.open(this).onFailure(parts.fatal()::accept));
         opened.looks().open(this);
+        early.forEach(this::ask);
+        early.clear();
     }
 
     /** Stops the sources. What was heard before is on its way into the journal. */
@@ -107,8 +121,11 @@ final class Account implements FeedListener, LookListener {
 
     @Override
     public void connected(String feed, List<String> filters, List<String> refused) {
-        board.connected(feed, refused, parts.clock().instant());
+        Instant now = parts.clock().instant();
+        board.connected(feed, refused, now);
         silence.connected(feed, filters);
+        news.connected(feed, now).ifPresent(this::tell);
+        silentSince = Optional.empty();
         if (filters.stream().anyMatch(filter -> filter.contains(SESSIONS))) {
             feedsWithSessions.add(feed);
         } else {
@@ -119,8 +136,14 @@ final class Account implements FeedListener, LookListener {
 
     @Override
     public void lost(String feed, String why) {
-        board.lost(feed, why, parts.clock().instant());
+        Instant now = parts.clock().instant();
+        board.lost(feed, why, now);
         silence.lost(feed);
+        news.lost(feed, why, now).ifPresent(this::tell);
+        if (news.isSilent() && silentSince.isEmpty()) {
+            silentSince = Optional.of(now);
+            vertx.setTimer(SILENCE.toMillis(), due -> doubt(feed, why));
+        }
     }
 
     private void suspected(SilenceWatch.Suspicion suspicion) {
@@ -131,14 +154,28 @@ final class Account implements FeedListener, LookListener {
                 .forEach(feed -> feed.doubt(suspicion.from(), suspicion.why()));
     }
 
+    /** Still nobody tells us anything: what is open is doubted, and looked at where looks still work. */
+    private void doubt(String feed, String why) {
+        if (news.isSilent() && silentSince.isPresent()) {
+            takeGap(feed, silentSince.get(), parts.clock().instant(), why);
+        }
+    }
+
     @Override
     public void gap(String feed, Instant from, Instant to, String why) {
+        Instant now = parts.clock().instant();
         board.gap(feed, from, to, why);
+        Gap gap = new Gap(feed, from, to, why);
+        tell(SourceNews.gap(gap, now));
+        backfill.begin(gap, now);
+        vertx.setTimer(Backfill.GIVE_UP.toMillis(), late -> answered(""));
+        takeGap(feed, from, to, why);
+    }
+
+    private void takeGap(String feed, Instant from, Instant to, String why) {
         String body = "{\"from\":" + from.toEpochMilli() + ",\"to\":" + to.toEpochMilli() + ",\"reason\":\""
                 + why.replaceAll("[^\\w .:,()/-]", " ") + "\"}";
-        take(
-                new KeptEvidence("gap", feed, parts.clock().instant(), body.getBytes(StandardCharsets.UTF_8)),
-                Optional.empty());
+        take(new KeptEvidence("gap", feed, parts.clock().instant(), body.getBytes(StandardCharsets.UTF_8)), Optional.empty());
     }
 
     @Override
@@ -174,11 +211,15 @@ final class Account implements FeedListener, LookListener {
         Decoded decoded = decoder.decode(input.kind(), input.body(), input.via(), input.at());
         if (decoded instanceof Decoded.Understood understood) {
             understood.notes().forEach(note -> board.count(note, false));
-            decided(calls.accept(understood.evidence()), Optional.of(input), memory);
+            Decision decision = calls.accept(understood.evidence());
+            backfill.took(understood.evidence(), decision.events());
+            decided(decision, Optional.of(input), memory);
             silence.seen(understood.evidence());
         } else if (decoded instanceof Decoded.Malformed malformed) {
             board.count("malformed " + malformed.kind(), false);
-            keep(new Entry(parts.name(), Optional.of(cut(input)), List.of(), List.of(), memory));
+            KeptEvidence kept = cut(input);
+            List<String> named = calls.namedIn(new String(kept.body(), StandardCharsets.UTF_8));
+            keep(new Entry(parts.name(), Optional.of(kept), named, List.of(), memory));
         } else if (decoded instanceof Decoded.Ignored ignored) {
             board.count("ignored " + ignored.what(), true);
             memory.ifPresent(
@@ -191,30 +232,52 @@ final class Account implements FeedListener, LookListener {
         return new KeptEvidence(input.kind(), input.via(), input.at(), head);
     }
 
-    private void tick() {
+    /** Lets time pass until now; public within the room for tests that lead the time. */
+    void tick() {
         timerAt = Long.MAX_VALUE;
         Decision decision = calls.advance(parts.clock().instant());
         decided(decision, Optional.empty(), Optional.empty());
     }
 
+    private void tell(Notice notice) {
+        if (!closed) {
+            Entry entry =
+                    new Entry(parts.name(), Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(notice));
+            keep(entry);
+        }
+    }
+
     private void decided(Decision decision, Optional<KeptEvidence> input, Optional<Entry.FeedMemory> memory) {
         decision.refusals().forEach(refusal -> board.count("refused " + refusal.reason(), true));
+        decision.unmapped().forEach(word -> board.count("unmapped reason", true));
         if (input.isPresent() || !decision.events().isEmpty() || memory.isPresent()) {
             keep(new Entry(parts.name(), input, decision.touched(), decision.events(), memory));
         }
         decision.asks().forEach(this::ask);
+        backfill.finished(parts.clock().instant()).forEach(this::tell);
         schedule();
     }
 
     private void ask(Ask ask) {
         if (sources.isEmpty()) {
+            early.add(ask);
             return;
         }
+        Looks looks = sources.get().looks();
         if (ask instanceof Ask.Session session) {
-            sources.get().looks().session(session.telephonySessionId());
+            looks.session(session.telephonySessionId());
+        } else if (ask instanceof Ask.Presence presence) {
+            String what = "presence of " + presence.extensionId();
+            backfill.asked(what);
+            looks.presence(presence.extensionId()).onComplete(done -> answered(what));
         } else {
-            sources.get().looks().soon();
+            looks.soon();
         }
+    }
+
+    private void answered(String what) {
+        backfill.answered(what);
+        backfill.finished(parts.clock().instant()).forEach(this::tell);
     }
 
     private void keep(Entry entry) {

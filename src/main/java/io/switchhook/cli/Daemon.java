@@ -15,6 +15,7 @@ import io.switchhook.http.HttpSettings;
 import io.switchhook.http.Readiness;
 import io.switchhook.http.WebhookDoor;
 import io.switchhook.journal.Journal;
+import io.switchhook.journal.Retention;
 import io.switchhook.journal.sqlite.SqliteJournal;
 import io.switchhook.ringcentral.push.WebhookInbox;
 import io.vertx.core.Future;
@@ -35,6 +36,7 @@ final class Daemon {
     private final List<String> deployments = new ArrayList<>();
     private HttpServerVerticle http;
     private BusServices.Open services;
+    private Retention retention;
 
     private Daemon(Vertx vertx, Journal journal) {
         this.vertx = vertx;
@@ -53,6 +55,9 @@ final class Daemon {
 
     private Future<Daemon> deploy(Settings settings, World world, Consumer<Throwable> fatal) {
         services = new BusServices(vertx, journal).open();
+        retention =
+                new Retention(vertx, journal, world.clock(), settings.journal().keepEvidence());
+        retention.start();
         EventOutlet outlet = new EventOutlet(vertx);
         settings.accounts().stream()
                 .filter(account -> account.transports().contains(Transport.WEBHOOK))
@@ -62,6 +67,7 @@ final class Daemon {
                 journal,
                 new LiveEvents(vertx),
                 this::readiness,
+                new CallExplainer(rules(settings), world.clock()),
                 new HttpSettings(
                         settings.http().host(),
                         settings.http().port(),
@@ -95,17 +101,27 @@ final class Daemon {
 
     private AccountVerticle account(
             AccountSettings account, Settings settings, World world, EventOutlet outlet, Consumer<Throwable> fatal) {
-        RulesConfig rules = new RulesConfig(
+        RulesConfig rules = rules(account, settings);
+        AccountSources sources = new AccountSources(
+                vertx, account, settings.reconcile(), world, Optional.ofNullable(hooks.get(account.name())));
+        return new AccountVerticle(new AccountParts(
+                account.name(), rules, journal, outlet::publish, sources::open, world.clock(), world.silence(), fatal));
+    }
+
+    private static Map<String, RulesConfig> rules(Settings settings) {
+        Map<String, RulesConfig> rules = new LinkedHashMap<>();
+        settings.accounts().forEach(account -> rules.put(account.name(), rules(account, settings)));
+        return rules;
+    }
+
+    private static RulesConfig rules(AccountSettings account, Settings settings) {
+        return new RulesConfig(
                 settings.ordering().gapWait(),
                 settings.ordering().endGrace(),
                 settings.ordering().linger(),
                 account.watch().isWholeAccount(),
                 true,
                 true);
-        AccountSources sources = new AccountSources(
-                vertx, account, settings.reconcile(), world, Optional.ofNullable(hooks.get(account.name())));
-        return new AccountVerticle(new AccountParts(
-                account.name(), rules, journal, outlet::publish, sources::open, world.clock(), world.silence(), fatal));
     }
 
     /** How the sources stand; may be asked from any thread. */
@@ -121,6 +137,7 @@ final class Daemon {
 
     /** Stops the sources first, so that everything heard is in the journal when it closes. */
     Future<Void> stop() {
+        retention.stop();
         Future<Void> stopped = Future.succeededFuture();
         for (int i = deployments.size() - 1; i >= 0; i--) {
             String deployment = deployments.get(i);

@@ -68,6 +68,7 @@ final class ServerUnderTest implements AutoCloseable {
                 journal,
                 new LiveEvents(vertx),
                 () -> readiness,
+                (call, evidence, events) -> "{\"call\":" + call + "}",
                 settings,
                 clock,
                 List.of(

@@ -5,11 +5,14 @@ import io.switchhook.call.CallEvent.NumberGap;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Health;
+import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One call while it is remembered: its ids, its sessions, its legs, and when it has something to do. */
 final class CallTrack {
@@ -19,9 +22,11 @@ final class CallTrack {
     private final String account;
     private final RulesConfig config;
     private final List<String> sessionIds = new ArrayList<>(1);
-    private final Legs legs = new Legs();
+    private final Queues queues;
+    private final Legs legs;
+    final Links links = new Links(this);
     private final Teller teller = new Teller(this);
-    private final Folding folding = new Folding(this, legs, teller);
+    private final Folding folding;
     private final Sessions sessions;
     private Optional<String> accountId = Optional.empty();
     private String origin = "Call";
@@ -30,6 +35,10 @@ final class CallTrack {
     private boolean ringOut;
     private Optional<String> result = Optional.empty();
     private Health health = Health.LIVE;
+    private Optional<String> doubt = Optional.empty();
+    /** Those of its sessions that the platform no longer knew when it was asked. */
+    final Set<String> unknown = new LinkedHashSet<>(0);
+
     private long heardAt;
     private long aliveAt;
     private long endDue = NEVER;
@@ -39,11 +48,18 @@ final class CallTrack {
     int absences;
     /** When the first of them was asked for, milliseconds of the epoch. */
     long absentSince;
+    /** Something was learnt about who it is since evidence was last linked with it. */
+    private boolean learnt;
 
-    CallTrack(String id, String account, RulesConfig config) {
+    private boolean joiningNoted;
+
+    CallTrack(String id, String account, RulesConfig config, Queues queues) {
         this.id = id;
         this.account = account;
         this.config = config;
+        this.queues = queues;
+        this.legs = new Legs(queues);
+        this.folding = new Folding(this, legs, teller);
         this.sessions = new Sessions(this, config);
     }
 
@@ -71,8 +87,20 @@ final class CallTrack {
         return health;
     }
 
-    void health(Health now) {
-        health = now;
+    /** Doubts it, for a reason that a person understands. */
+    void doubt(Health doubtful, String why) {
+        health = doubtful;
+        doubt = Optional.of(why);
+    }
+
+    /** Why it is doubted; what stands here means nothing while it is not. */
+    Optional<String> doubt() {
+        return doubt;
+    }
+
+    /** It was over and nobody had told us. */
+    void lose() {
+        health = Health.LOST;
     }
 
     Story story() {
@@ -89,6 +117,14 @@ final class CallTrack {
 
     boolean isOver() {
         return story().state.isOver();
+    }
+
+    Links links() {
+        return links;
+    }
+
+    boolean isConference() {
+        return origin.equals("Conference");
     }
 
     boolean isRingOut() {
@@ -108,7 +144,7 @@ final class CallTrack {
         return sessions.first();
     }
 
-    Iterable<String> telephonySessionIds() {
+    Set<String> telephonySessionIds() {
         return sessions.keys();
     }
 
@@ -117,7 +153,7 @@ final class CallTrack {
     }
 
     Call.Ids ids() {
-        return new Call.Ids(telephonySessionId(), sessionIds, List.of());
+        return new Call.Ids(sessions.all(), sessionIds, List.of());
     }
 
     /** Something spoke of the call; it is remembered for so much longer. */
@@ -129,7 +165,19 @@ final class CallTrack {
     void alive(long now) {
         aliveAt = Math.max(aliveAt, now);
         absences = 0;
+        unknown.clear();
         health = Health.LIVE;
+    }
+
+    /** The extensions at which a leg of it is not over, as far as they are known. */
+    Set<String> openExtensions() {
+        Set<String> extensions = new LinkedHashSet<>(2);
+        for (LegStory leg : story().legs()) {
+            if (!leg.isOver()) {
+                leg.leg.extensionId.filter(id -> !id.equals(LookJudge.UNKNOWN)).ifPresent(extensions::add);
+            }
+        }
+        return extensions;
     }
 
     /** When the newest proof of it was heard, milliseconds of the epoch. */
@@ -138,20 +186,41 @@ final class CallTrack {
     }
 
     void know(Optional<String> telephonySessionId, Optional<String> sessionId, Optional<String> provider) {
-        telephonySessionId.ifPresent(sessions::know);
+        if (telephonySessionId.isPresent()) {
+            learnt |= sessions.know(telephonySessionId.get());
+        }
         if (sessionId.isPresent() && !sessionIds.contains(sessionId.get())) {
             sessionIds.add(sessionId.get());
+            learnt = true;
         }
         // It is part of an event's source, which must not change within a call.
         if (accountId.isEmpty() && !teller.hasTold()) {
             accountId = provider;
+            learnt |= provider.isPresent();
         }
+    }
+
+    /** Whether something was learnt of who it is since this was last asked: then the evidence must be kept for it. */
+    boolean takeLearnt() {
+        boolean news = learnt;
+        learnt = false;
+        return news;
     }
 
     /** The ends as first told, before anything is judged: what tells the halves of a RingOut. */
     void between(Endpoint from, Endpoint to) {
+        learnt |= (caller.number().isEmpty() && from.number().isPresent())
+                || (called.number().isEmpty() && to.number().isPresent());
         caller = caller.number().isPresent() ? caller : from;
         called = called.number().isPresent() ? called : to;
+    }
+
+    /** Says once, of a call of two sessions, why they are one call. */
+    void noteJoining(Decision decision) {
+        if (ringOut && sessionIds.size() > 1 && !joiningNoted) {
+            joiningNoted = true;
+            decision.because(Rule.RINGOUT_HALVES, this, "sessions " + String.join(" and ", sessionIds));
+        }
     }
 
     Endpoint caller() {
@@ -163,8 +232,11 @@ final class CallTrack {
     }
 
     void becomeRingOut() {
+        learnt |= !ringOut;
         ringOut = true;
-        origin = "RingOut";
+        if (origin.equals("Call")) {
+            origin = "RingOut";
+        }
     }
 
     /** Learns the result that a finished record gives. True when that changes what was told. */
@@ -172,8 +244,10 @@ final class CallTrack {
         if (word.isEmpty() || word.equals(result)) {
             return false;
         }
+        turn.decision().meet(word.get());
         Call before = Snapshots.of(this, story(), 0);
         result = word;
+        turn.decision().touch(id);
         return isOver() && teller.amend(before, story(), from, turn.decision());
     }
 
@@ -185,11 +259,26 @@ final class CallTrack {
         return sessions.take(report, turn);
     }
 
+    /** Learns which extension is a queue, where a report says so, for all the account's calls. */
+    void noticeQueue(Party party, Turn turn) {
+        Optional<String> queue = queues.learn(party);
+        if (queue.isPresent()) {
+            links.everyCall().forEach(call -> call.learnQueue(queue.get(), turn));
+        }
+    }
+
+    private void learnQueue(String extension, Turn turn) {
+        if (legs.learnQueue(extension) && !story().isEmpty()) {
+            folding.fold(story().last(), turn);
+        }
+    }
+
     /** Adds a mark and folds it on, or the whole story anew when it comes late. False when it was known. */
     boolean add(Mark mark, Optional<NumberGap> gap, Turn turn) {
         if (!mark.leg.add(mark)) {
             return false;
         }
+        turn.decision().touch(id);
         mark.ripe = mark.matureAt <= turn.now();
         if (mark.source != Source.LOOK) {
             alive(turn.now());
@@ -204,6 +293,14 @@ final class CallTrack {
         for (LegTrack leg : legs.all()) {
             Optional<Mark> ripe = leg.ripened(turn.now());
             if (ripe.isPresent()) {
+                if (turn.decision().isExplained()) {
+                    turn.decision()
+                            .because(
+                                    Rule.WAITED_LONG_ENOUGH,
+                                    this,
+                                    leg,
+                                    ripe.get().toString());
+                }
                 folding.fold(ripe.get(), turn);
             }
         }
@@ -214,15 +311,28 @@ final class CallTrack {
     void settleEnd(Turn turn) {
         endDue = NEVER;
         Story story = story();
-        if (story.isEmpty() || story.state.isOver() || sessions.isHolding() || !story.isAllOver()) {
+        if (story.isEmpty() || story.state.isOver() || sessions.isHolding() || !links.isOver(story)) {
             return;
         }
         long due = EndPatience.due(this, config, turn.now());
+        for (LegTrack leg : legs.all()) {
+            due = Math.max(due, leg.mayLiveUntil(turn.now()));
+        }
+        if (turn.decision().isExplained()) {
+            EndPatience.explain(this, due, turn);
+        }
         if (due > turn.now()) {
             endDue = due;
             return;
         }
-        teller.tell(story, story.end(), Optional.empty(), turn.decision());
+        teller.tell(story, story.end(links.continuedUntil(story)), Optional.empty(), turn.decision());
+    }
+
+    /** Tells that other calls belong with this one, unless an event has shown it. */
+    void tellLinks(Turn turn) {
+        if (links.any()) {
+            teller.tellLinks(story(), turn.decision());
+        }
     }
 
     /** Whether no number of any of its sessions is missing. */

@@ -4,6 +4,7 @@ import io.switchhook.call.CallEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one step of the rules came to: what to tell, what was refused, what to look at, whom it was about. */
@@ -11,7 +12,14 @@ public final class Decision {
     private final List<CallEvent> events = new ArrayList<>(2);
     private final List<Refusal> refusals = new ArrayList<>(0);
     private final List<Ask> asks = new ArrayList<>(0);
+    private final List<String> unmapped = new ArrayList<>(0);
     private final Set<String> touched = new LinkedHashSet<>(2);
+    /** Null unless somebody asked: explanations cost nothing where nobody reads them. */
+    private final List<Reasoning> reasonings;
+
+    Decision(boolean explained) {
+        reasonings = explained ? new ArrayList<>() : null;
+    }
 
     /**
      * What to tell, in order.
@@ -41,12 +49,55 @@ public final class Decision {
     }
 
     /**
-     * The calls that the evidence spoke of, whether or not it led to an event.
+     * The calls that the evidence spoke of, whether or not it led to an event, and those about which something was
+     * remembered because of it: to bring one of them back, this evidence is needed.
      *
      * @return their ids, in order
      */
     public List<String> touched() {
         return List.copyOf(touched);
+    }
+
+    /**
+     * Reasons and results of the provider that the table does not have; they are passed on as they are.
+     *
+     * @return the provider's words, one for each time that one was met
+     */
+    public List<String> unmapped() {
+        return List.copyOf(unmapped);
+    }
+
+    /** A reason or result was met. */
+    void meet(String word) {
+        if (ReasonTable.of(word).isEmpty()) {
+            unmapped.add(word);
+        }
+    }
+
+    /**
+     * What was decided and why, in order.
+     *
+     * @return the reasonings; empty unless explanations were asked for
+     */
+    public List<Reasoning> reasonings() {
+        return reasonings == null ? List.of() : List.copyOf(reasonings);
+    }
+
+    /** Whether anybody wants to know why. Ask before anything is put into words. */
+    boolean isExplained() {
+        return reasonings != null;
+    }
+
+    void because(Rule rule, CallTrack track, String detail) {
+        reasonings.add(new Reasoning(rule, track.id(), Optional.empty(), detail));
+    }
+
+    void because(Rule rule, CallTrack track, LegTrack leg, String detail) {
+        reasonings.add(new Reasoning(rule, track.id(), Optional.of(leg.id()), detail));
+    }
+
+    void because(Rule rule) {
+        reasonings.add(new Reasoning(rule, "", Optional.empty(), ""));
     }
 
     void tell(CallEvent event) {
@@ -55,6 +106,9 @@ public final class Decision {
 
     void refuse(Refusal refusal) {
         refusals.add(refusal);
+        if (isExplained()) {
+            reasonings.add(new Reasoning(Rule.of(refusal.reason()), refusal.callId(), Optional.empty(), ""));
+        }
     }
 
     void ask(Ask ask) {

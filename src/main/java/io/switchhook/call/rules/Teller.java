@@ -1,6 +1,7 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.Call;
+import io.switchhook.call.Call.Link;
 import io.switchhook.call.CallEvent;
 import io.switchhook.call.CallEvent.Change;
 import io.switchhook.call.CallEvent.Detail;
@@ -8,6 +9,7 @@ import io.switchhook.call.CallEvent.NumberGap;
 import io.switchhook.call.CallEventType;
 import io.switchhook.call.CallState;
 import io.switchhook.call.Certainty;
+import io.switchhook.call.Health;
 import io.switchhook.call.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +23,9 @@ final class Teller {
     private final CallTrack track;
     private final List<String> told = new ArrayList<>(8);
     private long sequence;
+    private String toldConversation = "";
+    private Health toldHealth = Health.LIVE;
+    private List<Link> toldLinks = List.of();
 
     Teller(CallTrack track) {
         this.track = track;
@@ -44,7 +49,7 @@ final class Teller {
         if (tales.isEmpty()) {
             return;
         }
-        Call call = Snapshots.of(track, story, sequence);
+        Call call = picture(story, sequence);
         for (Tale tale : tales) {
             told.add(tale.key());
             decision.tell(event(tale, call, gap));
@@ -80,6 +85,7 @@ final class Teller {
                     Optional.of(cause.leg.id()),
                     details,
                     hadEnded && !story.state.isOver());
+            explain(details, decision);
             decision.tell(correction(story, change, Instant.ofEpochMilli(cause.at), cause.certainty, cause.from));
         }
         tell(story, fresh, Optional.empty(), decision);
@@ -90,9 +96,77 @@ final class Teller {
         List<Detail> details = Differences.between(before, Snapshots.of(track, story, sequence));
         if (!details.isEmpty()) {
             Change change = new Change(Optional.empty(), Optional.empty(), Optional.empty(), details, false);
+            explain(details, decision);
             decision.tell(correction(story, change, from.heardAt(), Certainty.RECONCILED, from));
         }
         return !details.isEmpty();
+    }
+
+    /** Tells the other calls that were found to belong with this one, unless an event has shown them. */
+    void tellLinks(Story story, Decision decision) {
+        if (!hasTold()) {
+            return;
+        }
+        String conversation = track.links().conversationId();
+        List<Link> links = track.links().all();
+        if (conversation.equals(toldConversation) && links.equals(toldLinks)) {
+            return;
+        }
+        List<Detail> details = new ArrayList<>(2);
+        if (!conversation.equals(toldConversation)) {
+            details.add(new Detail("conversationId", toldConversation, conversation));
+        }
+        if (!links.equals(toldLinks)) {
+            details.add(new Detail("links", Links.text(toldLinks), Links.text(links)));
+        }
+        boolean supervised = Links.isSupervised(links) && !Links.isSupervised(toldLinks);
+        CallEventType type = supervised ? CallEventType.SUPERVISED : CallEventType.UPDATED;
+        Mark last = story.last();
+        decision.tell(update(type, story, details, Instant.ofEpochMilli(last.at), last.from));
+    }
+
+    /** Tells that a call became doubtful or is no longer, unless an event has shown it. */
+    void tellHealth(Story story, Provenance from, Decision decision) {
+        Health health = track.health();
+        if (health == toldHealth || !hasTold() || story.state.isOver()) {
+            return;
+        }
+        List<Detail> details = new ArrayList<>(2);
+        details.add(new Detail("health", toldHealth.name(), health.name()));
+        track.doubt().filter(why -> health != Health.LIVE).ifPresent(why -> details.add(new Detail("why", "", why)));
+        decision.tell(update(CallEventType.UPDATED, story, details, from.heardAt(), from));
+    }
+
+    private CallEvent update(CallEventType type, Story story, List<Detail> details, Instant at, Provenance from) {
+        sequence++;
+        return new CallEvent(
+                type,
+                sequence,
+                at,
+                from.heardAt(),
+                Certainty.INFERRED,
+                from.origin(),
+                List.of(from),
+                Optional.empty(),
+                new Change(Optional.empty(), Optional.empty(), Optional.empty(), details, false),
+                picture(story, sequence));
+    }
+
+    private Call picture(Story story, long version) {
+        Call call = Snapshots.of(track, story, version);
+        toldConversation = call.conversationId();
+        toldHealth = call.health();
+        toldLinks = call.around().links();
+        return call;
+    }
+
+    private void explain(List<Detail> details, Decision decision) {
+        if (decision.isExplained()) {
+            for (Detail detail : details) {
+                String words = detail.path() + ": " + detail.was() + " -> " + detail.is();
+                decision.because(Rule.CORRECTED, track, words);
+            }
+        }
     }
 
     private CallEvent correction(Story story, Change change, Instant at, Certainty certainty, Provenance from) {
@@ -107,13 +181,13 @@ final class Teller {
                 List.of(from),
                 Optional.empty(),
                 change,
-                Snapshots.of(track, story, sequence));
+                picture(story, sequence));
     }
 
     private CallEvent event(Tale tale, Call call, Optional<NumberGap> gap) {
         sequence++;
         Optional<CallState> is = tale.is();
-        Change change = new Change(tale.was(), is, tale.leg(), List.of(), false);
+        Change change = new Change(tale.was(), is, tale.leg(), List.of(), false, tale.transfer());
         return new CallEvent(
                 tale.type(),
                 sequence,
