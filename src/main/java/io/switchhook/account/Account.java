@@ -13,6 +13,7 @@ import io.switchhook.ringcentral.look.LookListener;
 import io.switchhook.ringcentral.push.Delivery;
 import io.switchhook.ringcentral.push.Feed;
 import io.switchhook.ringcentral.push.FeedListener;
+import io.switchhook.ringcentral.push.SilenceWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -37,6 +38,7 @@ final class Account implements FeedListener, LookListener {
     private final AccountCalls calls;
     private final Decoder decoder = new Decoder();
     private final StatusBoard board;
+    private final SilenceGuard silence;
     private Optional<AccountParts.Sources> sources = Optional.empty();
     private final Set<String> feedsWithSessions = new LinkedHashSet<>();
     private long timer = -1;
@@ -48,6 +50,7 @@ final class Account implements FeedListener, LookListener {
         this.parts = parts;
         this.board = board;
         this.calls = new AccountCalls(parts.name(), parts.rules());
+        this.silence = new SilenceGuard(vertx, parts, this::suspected);
     }
 
     /** Goes on where the journal ends, then opens the sources. Completes when the calls in flight are back. */
@@ -86,6 +89,7 @@ final class Account implements FeedListener, LookListener {
     Future<Void> stop() {
         closed = true;
         vertx.cancelTimer(timer);
+        silence.close();
         List<Future<Void>> closing = new ArrayList<>();
         sources.ifPresent(open -> {
             open.looks().close();
@@ -96,6 +100,7 @@ final class Account implements FeedListener, LookListener {
 
     @Override
     public void heard(Delivery delivery) {
+        silence.heard(delivery);
         KeptEvidence input = new KeptEvidence("notification", delivery.feed(), delivery.heardAt(), delivery.bytes());
         take(input, delivery.memory().map(value -> new Entry.FeedMemory(delivery.feed(), value)));
     }
@@ -103,6 +108,7 @@ final class Account implements FeedListener, LookListener {
     @Override
     public void connected(String feed, List<String> filters, List<String> refused) {
         board.connected(feed, refused, parts.clock().instant());
+        silence.connected(feed, filters);
         if (filters.stream().anyMatch(filter -> filter.contains(SESSIONS))) {
             feedsWithSessions.add(feed);
         } else {
@@ -114,6 +120,15 @@ final class Account implements FeedListener, LookListener {
     @Override
     public void lost(String feed, String why) {
         board.lost(feed, why, parts.clock().instant());
+        silence.lost(feed);
+    }
+
+    private void suspected(SilenceWatch.Suspicion suspicion) {
+        board.count("suspected of being deaf: " + suspicion.feed(), false);
+        sources.stream()
+                .flatMap(open -> open.feeds().stream())
+                .filter(feed -> feed.name().equals(suspicion.feed()))
+                .forEach(feed -> feed.doubt(suspicion.from(), suspicion.why()));
     }
 
     @Override
@@ -124,6 +139,19 @@ final class Account implements FeedListener, LookListener {
         take(
                 new KeptEvidence("gap", feed, parts.clock().instant(), body.getBytes(StandardCharsets.UTF_8)),
                 Optional.empty());
+    }
+
+    @Override
+    public void remember(String feed, String memory) {
+        if (!closed) {
+            Entry.FeedMemory kept = new Entry.FeedMemory(feed, memory);
+            keep(new Entry(parts.name(), Optional.empty(), List.of(), List.of(), Optional.of(kept)));
+        }
+    }
+
+    @Override
+    public void turnedAway(String feed, String what, long times) {
+        board.count(what, times);
     }
 
     @Override
@@ -147,6 +175,7 @@ final class Account implements FeedListener, LookListener {
         if (decoded instanceof Decoded.Understood understood) {
             understood.notes().forEach(note -> board.count(note, false));
             decided(calls.accept(understood.evidence()), Optional.of(input), memory);
+            silence.seen(understood.evidence());
         } else if (decoded instanceof Decoded.Malformed malformed) {
             board.count("malformed " + malformed.kind(), false);
             KeptEvidence kept = cut(input);
@@ -173,6 +202,7 @@ final class Account implements FeedListener, LookListener {
 
     private void decided(Decision decision, Optional<KeptEvidence> input, Optional<Entry.FeedMemory> memory) {
         decision.refusals().forEach(refusal -> board.count("refused " + refusal.reason(), true));
+        decision.unmapped().forEach(word -> board.count("unmapped reason", true));
         if (input.isPresent() || !decision.events().isEmpty() || memory.isPresent()) {
             keep(new Entry(parts.name(), input, decision.touched(), decision.events(), memory));
         }

@@ -11,6 +11,7 @@ import io.switchhook.journal.sqlite.SqliteJournal;
 import io.switchhook.ringcentral.look.Look;
 import io.switchhook.ringcentral.push.Delivery;
 import io.vertx.core.Context;
+import io.switchhook.ringcentral.push.SilenceWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -174,6 +175,7 @@ class CrashPointTest {
                     event -> {},
                     memories -> Promise.<AccountParts.Sources>promise().future(),
                     () -> now,
+                    SilenceWatch.Times.DEFAULTS,
                     failure -> {
                         throw new AssertionError("Expected the journal to keep everything", failure);
                     });

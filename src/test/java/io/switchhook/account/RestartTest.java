@@ -14,6 +14,7 @@ import io.switchhook.ringcentral.decode.Decoded;
 import io.switchhook.ringcentral.decode.Decoder;
 import io.switchhook.ringcentral.push.Delivery;
 import io.vertx.core.Context;
+import io.switchhook.ringcentral.push.SilenceWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -161,6 +162,7 @@ class RestartTest {
                 event -> {},
                 memories -> Promise.<AccountParts.Sources>promise().future(),
                 () -> now,
+                SilenceWatch.Times.DEFAULTS,
                 failure -> {
                     throw new AssertionError("Expected the journal to keep everything", failure);
                 });

@@ -1,10 +1,14 @@
 package io.switchhook.call.rules;
 
-import io.switchhook.call.Endpoint;
+import io.switchhook.call.Certainty;
 import io.switchhook.call.Evidence.SessionReport;
+import io.switchhook.call.Party;
+import io.switchhook.call.rules.RingOutPairs.Half;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +30,8 @@ final class Registry {
     private final Map<String, CallTrack> bySession = new LinkedHashMap<>();
     private final Map<String, CallTrack> byNumericSession = new LinkedHashMap<>();
     private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
+    private final Map<String, List<CallTrack>> awaited = new LinkedHashMap<>();
+    private final Queues queues = new Queues();
     private final RingOutPairs pairs = new RingOutPairs(byNumericSession);
     /** When present, no other call is begun. */
     private Optional<Set<String>> only = Optional.empty();
@@ -63,43 +69,57 @@ final class Registry {
     }
 
     /** The call of these ids: known, the other half of a RingOut, or new; empty without ids or when long forgotten. */
-    Optional<CallTrack> trackOf(
-            Optional<String> telephonySessionId,
-            Optional<String> sessionId,
-            Endpoint from,
-            Endpoint to,
-            Optional<String> accountId) {
+    Optional<CallTrack> trackOf(Optional<String> telephonySessionId, Half half, Optional<String> accountId) {
+        Optional<String> sessionId = half.sessionId();
         Optional<CallTrack> known = find(telephonySessionId, sessionId);
         if (known.isEmpty()) {
             if (isKeyless(telephonySessionId, sessionId) || isForgotten(telephonySessionId, sessionId)) {
                 return Optional.empty();
             }
-            known = pairs.twin(usable(sessionId), from, to, false);
+            known = pairs.twin(usable(half), false);
             known.ifPresent(CallTrack::becomeRingOut);
         }
         Optional<CallTrack> track = known.isPresent() ? known : create(telephonySessionId, sessionId);
         if (track.isPresent()) {
-            track.get().between(from, to);
+            track.get().between(half.from(), half.to());
             know(track.get(), telephonySessionId, sessionId, accountId);
         }
         return track;
+    }
+
+    private static Half usable(Half half) {
+        return new Half(usable(half.sessionId()), half.from(), half.to(), half.extension(), half.direction());
     }
 
     /**
      * The call of a session's report: known, the other half of a RingOut, whose numbers need not be known, or new; empty
      * for one that may not be begun.
      */
-    Optional<CallTrack> trackOf(SessionReport report, Endpoint from, Endpoint to, boolean ringOut) {
+    Optional<CallTrack> trackOf(SessionReport report, Half half, boolean ringOut) {
         Optional<String> key = Optional.of(report.telephonySessionId());
         Optional<CallTrack> known = find(key, report.sessionId());
-        if (known.isEmpty() && ringOut) {
-            known = pairs.twin(usable(report.sessionId()), from, to, true);
+        Optional<CallTrack> twin = ringOut ? pairs.twin(usable(half), true) : Optional.empty();
+        if (known.isEmpty()) {
+            known = twin;
         }
         Optional<CallTrack> track = known.isPresent() ? known : create(key, report.sessionId());
-        if (track.isPresent()) {
-            know(track.get(), key, report.sessionId(), report.accountId());
+        if (track.isEmpty()) {
+            return track;
+        }
+        know(track.get(), key, report.sessionId(), report.accountId());
+        if (twin.isPresent() && twin.get() != track.get() && track.get().sessionIds().size() == 1) {
+            // Both halves were told as calls before it was known: they are joined, and neither alone is an answer.
+            twin.get().becomeRingOut();
+            tieTwins(track.get(), twin.get());
         }
         return track;
+    }
+
+    private static void tieTwins(CallTrack one, CallTrack other) {
+        one.links().tie(other.id(), Links.Bond.RING_OUT, Certainty.INFERRED);
+        other.links().tie(one.id(), Links.Bond.RING_OUT, Certainty.INFERRED);
+        one.links().join(other.id(), other);
+        other.links().join(one.id(), one);
     }
 
     private Optional<CallTrack> create(Optional<String> telephonySessionId, Optional<String> sessionId) {
@@ -109,7 +129,8 @@ final class Registry {
         if (only.isPresent() && !only.get().contains(id)) {
             return Optional.empty();
         }
-        CallTrack track = new CallTrack(id, account, config);
+        CallTrack track = new CallTrack(id, account, config, queues);
+        track.links().among(calls.values());
         calls.put(id, track);
         return Optional.of(track);
     }
@@ -134,9 +155,46 @@ final class Registry {
         track.know(telephonySessionId, numeric, accountId);
         if (telephonySessionId.isPresent()) {
             bySession.put(telephonySessionId.get(), track);
+            joinAwaited(telephonySessionId.get(), track);
         }
         if (numeric.isPresent()) {
             byNumericSession.put(numeric.get(), track);
+        }
+    }
+
+    /** Ties the call to the sessions into which its parties moved. */
+    void tie(CallTrack track, SessionReport report) {
+        for (Party party : report.parties()) {
+            Optional<String> peer = party.peerSession();
+            if (peer.isPresent()
+                    && find(peer, Optional.empty()).filter(track::equals).isEmpty()) {
+                tie(track, peer.get(), Links.Bond.of(party.reason()), Certainty.OBSERVED);
+            }
+        }
+    }
+
+    private void tie(CallTrack track, String session, Links.Bond bond, Certainty certainty) {
+        track.links().tie(session, bond, certainty);
+        CallTrack other = bySession.get(session);
+        if (other != null) {
+            join(track, session, other);
+        } else {
+            awaited.computeIfAbsent(session, key -> new ArrayList<>(1)).add(track);
+        }
+    }
+
+    private static void join(CallTrack one, String session, CallTrack other) {
+        Links.Tied tied = one.links().join(session, other);
+        one.telephonySessionId().ifPresent(back -> {
+            other.links().tie(back, tied.bond(), tied.certainty());
+            other.links().join(back, one);
+        });
+    }
+
+    private void joinAwaited(String session, CallTrack track) {
+        List<CallTrack> waiting = awaited.remove(session);
+        if (waiting != null) {
+            waiting.stream().filter(early -> early != track).forEach(early -> join(early, session, track));
         }
     }
 
@@ -169,6 +227,12 @@ final class Registry {
     void forget(CallTrack track) {
         calls.remove(track.id());
         remember(track.id());
+        track.links()
+                .sessions()
+                .forEach(session -> awaited.computeIfPresent(session, (key, waiting) -> {
+                    waiting.remove(track);
+                    return waiting.isEmpty() ? null : waiting;
+                }));
         for (String key : track.telephonySessionIds()) {
             bySession.remove(key, track);
             remember(key);

@@ -8,6 +8,7 @@ import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,6 +40,10 @@ final class Sessions {
         return orders.isEmpty()
                 ? Optional.empty()
                 : Optional.of(orders.keySet().iterator().next());
+    }
+
+    List<String> all() {
+        return orders.isEmpty() ? List.of() : List.copyOf(orders.keySet());
     }
 
     Iterable<String> keys() {
@@ -95,12 +100,19 @@ final class Sessions {
                 Certainty.OBSERVED,
                 report.provenance());
         for (Party party : report.parties()) {
-            LegTrack leg = track.legs().of(party);
+            track.noticeQueue(party, turn);
+            LegTrack leg = track.legs().of(party, report.sessionId());
             Mark mark = new Mark(leg, stamp, party.state(), true).between(party.from(), party.to());
             mark.kind = party.kind();
             mark.reason = party.reason();
+            mark.peer = party.peerSession().filter(peer -> !peer.equals(report.telephonySessionId()));
+            mark.more = party.more();
             mark.afterGap = order.isAfterGap();
-            news |= track.add(mark, order.gap(), turn);
+            boolean fresh = track.add(mark, order.gap(), turn);
+            if (fresh && party.reason().isPresent()) {
+                turn.decision().meet(party.reason().get());
+            }
+            news |= fresh;
         }
         return news;
     }
