@@ -26,7 +26,7 @@ function stepItem(step) {
   for (const decision of step.decisions) {
     item.append(element("p", { className: "decision", title: decision.says },
       element("code", { textContent: decision.rule }), ` ${decision.says}`,
-      element("span", { className: "detail", textContent: [decision.leg, decision.detail].filter(Boolean).join(" · ") })));
+      element("span", { className: "detail", textContent: [short(decision.leg), decision.detail].filter(Boolean).join(" · ") })));
   }
   if (step.published.length > 0) {
     item.append(element("ul", { className: "published" }, ...step.published.map(publishedItem)));
@@ -38,8 +38,11 @@ function stepItem(step) {
 }
 
 function publishedItem(event) {
-  return element("li", { textContent: `${event.type} · ${event.id}` });
+  return element("li", { textContent: `${event.type.replace(".", " ")}, event ${Number(event.id.split(":").at(-1))}`, title: event.id });
 }
+
+/** The end of a long id tells a call's legs apart. */
+const short = (id) => id && id.length > 14 ? `…${id.slice(-8)}` : id;
 
 function evidenceText(evidence) {
   const words = [`${evidence.what.replaceAll("-", " ")} via ${evidence.via}`];
@@ -51,7 +54,7 @@ function evidenceText(evidence) {
   }
   for (const report of evidence.reports ?? []) {
     const flags = ["final", "live", "answered"].filter((name) => report[name]);
-    words.push([report.leg, report.state, report.reason, report.result, ...flags].filter(Boolean).join(" "));
+    words.push([short(report.leg), report.state, report.reason, report.result, ...flags].filter(Boolean).join(" "));
   }
   if (evidence.why) {
     words.push(evidence.why);

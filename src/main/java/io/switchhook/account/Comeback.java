@@ -44,7 +44,10 @@ final class Comeback {
                 });
     }
 
-    /** Page by page, so that neither memory nor the event loop is filled by what many calls left behind. */
+    /**
+     * Page by page, so that what many calls left behind fills neither memory nor the event loop: a page is asked for only
+     * when the one before has been judged, so that its answer comes in a turn of its own.
+     */
     private Future<Void> replay(Recovery recovery, int from) {
         return parts.journal().evidenceAt(recovery.evidence(), from).compose(page -> {
             page.evidence().forEach(stored -> again(recovery, stored));

@@ -120,8 +120,8 @@ class RestartTest {
             Decoded.Understood understood =
                     (Decoded.Understood) decoder.decode(input.kind(), input.body(), input.via(), input.at());
             Decision decision = calls.accept(understood.evidence());
-            waiting.add(journal.append(new Entry(
-                    "acme", Optional.of(input), decision.touched(), decision.events(), Optional.empty())));
+            waiting.add(journal.append(
+                    new Entry("acme", Optional.of(input), decision.touched(), decision.events(), Optional.empty())));
         }
         if (waiting.size() > WAITING) {
             flush();

@@ -85,7 +85,9 @@ final class Scene {
 
     private void session(
             long ms, String key, long numeric, int number, int party, String way, String extension, String code) {
-        report(ms, new Report(key, numeric, number, party, way, extension, code, "+12025550101", "+12025550102", "Call"));
+        report(
+                ms,
+                new Report(key, numeric, number, party, way, extension, code, "+12025550101", "+12025550102", "Call"));
     }
 
     private void ringOut(

@@ -28,8 +28,8 @@ final class Recoveries {
     /** So many gaps of the sources are remembered at any time: as many as the rules do. */
     private static final int GAPS_MAX = 32;
 
-    /** Most pieces of one page; chosen, because decoding them takes an event loop some ten milliseconds. */
-    private static final int PAGE_MAX = 1_000;
+    /** Most pieces of one page; chosen, because judging them takes an event loop a few milliseconds. */
+    private static final int PAGE_MAX = 250;
 
     /** A page ends when its bodies have so many bytes; chosen, as much as four of the largest looks. */
     private static final int PAGE_BYTES = 4 << 20;

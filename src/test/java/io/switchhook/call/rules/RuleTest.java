@@ -73,6 +73,15 @@ class RuleTest {
     }
 
     @Test
+    void what_cannot_be_read_is_known_to_name_a_call() {
+        AccountCalls calls = new AccountCalls("acme", RulesConfig.DEFAULTS);
+        calls.accept(Lines.read("session s-abc123/400016001 #2 @0 p-1 out outside INITIATED", 0));
+        assertThat(calls.namedIn("{\"telephonySessionId\":\"s-abc123\",\"par")).containsExactly("s-abc123");
+        assertThat(calls.namedIn("400016001")).containsExactly("s-abc123");
+        assertThat(calls.namedIn("s-abc1234 16001 x")).isEmpty();
+    }
+
+    @Test
     void nothing_is_put_into_words_unless_asked_for() {
         AccountCalls calls = new AccountCalls("acme", RulesConfig.DEFAULTS);
         String line = "session s-1/1 #5 @0 p-1 out outside INITIATED from +14155550123 to 101";
@@ -128,8 +137,7 @@ class RuleTest {
                 used.addAll(rulesOf(Files.readAllLines(transcript)));
             }
         }
-        assertThat(EnumSet.complementOf(EnumSet.copyOf(used)))
-                .isSubsetOf(RARE);
+        assertThat(EnumSet.complementOf(EnumSet.copyOf(used))).isSubsetOf(RARE);
     }
 
     private static List<?> events(RulesConfig config, List<World.Report> reports, boolean explained, Set<Rule> used) {
