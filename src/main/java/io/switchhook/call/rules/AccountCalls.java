@@ -99,6 +99,7 @@ public final class AccountCalls {
     /** A call may end with, or be joined to, the others of its conversation, so they are settled together. */
     private void settle(CallTrack track, Decision decision) {
         for (CallTrack member : track.links().conversation()) {
+            member.followLinks(new Turn(now, decision));
             member.settleEnd(new Turn(now, decision));
             member.tellLinks(new Turn(now, decision));
             schedule(member);

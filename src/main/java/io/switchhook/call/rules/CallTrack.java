@@ -325,7 +325,17 @@ final class CallTrack {
             endDue = due;
             return;
         }
-        teller.tell(story, story.end(links.continuedUntil(story)), Optional.empty(), turn.decision());
+        teller.tell(story, folding.end(), Optional.empty(), turn.decision());
+    }
+
+    /** The end of the calls that it moved into was corrected, so its own is. */
+    void followLinks(Turn turn) {
+        if (links.any()
+                && story().state.isOver()
+                && !links.continuedUntil(story()).equals(folding.endedWith())) {
+            legs.retold = true;
+            folding.fold(story().last(), turn);
+        }
     }
 
     /** Tells that other calls belong with this one, unless an event has shown it. */

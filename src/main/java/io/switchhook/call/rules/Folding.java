@@ -3,6 +3,7 @@ package io.switchhook.call.rules;
 import io.switchhook.call.CallEvent.NumberGap;
 import io.switchhook.call.LegDirection;
 import io.switchhook.call.rules.Mark.Source;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ final class Folding {
     private final Teller teller;
     private Story story = new Story(false, false);
     private List<Mark> folded = new ArrayList<>(8);
+    private Optional<Instant> endedWith = Optional.empty();
 
     Folding(CallTrack track, Legs legs, Teller teller) {
         this.track = track;
@@ -27,6 +29,17 @@ final class Folding {
 
     Story story() {
         return story;
+    }
+
+    /** Ends the story, with the calls that it moved into where it did. */
+    List<Tale> end() {
+        endedWith = track.links().continuedUntil(story);
+        return story.end(endedWith);
+    }
+
+    /** When the calls that it moved into were over, as it was ended with. */
+    Optional<Instant> endedWith() {
+        return endedWith;
     }
 
     /** Folds a mark on that its leg has just taken. */
@@ -126,7 +139,7 @@ final class Folding {
             explain(Rule.FOLDED_ANEW, cause, turn);
         }
         if (teller.hasToldTheEnd() && track.links().isOver(story)) {
-            tales.addAll(story.end(track.links().continuedUntil(story)));
+            tales.addAll(end());
         }
         if (!teller.hasTold()) {
             teller.tell(story, tales, Optional.empty(), turn.decision());

@@ -91,10 +91,11 @@ final class LegMerge {
             return false;
         }
         boolean elsewhere = other.source == Source.PRESENCE && last.kind.isPresent();
-        boolean taken = elsewhere && last.kind.get() == LegKind.VOICEMAIL && other.state == LegState.CONNECTED;
+        boolean screened = last.kind.isPresent() && last.kind.get() == LegKind.VOICEMAIL;
+        boolean taken = screened && other.state == LegState.CONNECTED;
         if (taken) {
             // A device is up while the message was being screened: somebody took the call.
-            return other.at - last.at > STALE_MS;
+            return other.source == Source.LOOK || other.at - last.at > STALE_MS;
         }
         if (last.state == other.state || (other.state == LegState.ENDED && elsewhere)) {
             return false;

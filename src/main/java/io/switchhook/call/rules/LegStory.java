@@ -56,7 +56,7 @@ final class LegStory {
 
     /** Where a report says that the leg stands. A queue that answers makes the caller wait. */
     LegState stateBy(Mark mark) {
-        boolean itself = leg.agent && !leg.member && begun && mark.source == Mark.Source.SESSION;
+        boolean itself = leg.agent && !leg.member && (begun || leg.itself) && mark.source == Mark.Source.SESSION;
         boolean queue = (leg.queue || itself) && !alerted && mark.kind.isEmpty();
         return queue && mark.state == LegState.CONNECTED ? LegState.QUEUED : mark.state;
     }
@@ -70,7 +70,8 @@ final class LegStory {
     void learn(Mark mark) {
         caller = mark.caller.or(caller);
         called = mark.called.or(called);
-        if (mark.kind.isEmpty() && kind.isPresent() && !mark.state.isOver()) {
+        boolean up = mark.state == LegState.CONNECTED || mark.state == LegState.HELD;
+        if (mark.kind.isEmpty() && kind.isPresent() && up) {
             // Who screened the message takes the call after all.
             kind = Optional.empty();
             alerted = true;

@@ -27,8 +27,10 @@ final class LegTrack {
     boolean agent;
     /** It is a member's: what it is offered is addressed to another extension. */
     boolean member;
-    /** It is the queue itself. */
+    /** It is the queue itself, as members of it say. */
     boolean queue;
+    /** It is the queue itself, as its own report says. */
+    boolean itself;
     /** It listens in (reason Supervising): no talk, no answer, and it keeps no call alive. */
     boolean monitor;
 
@@ -89,6 +91,9 @@ final class LegTrack {
         boolean offered = !agent && party.queue();
         boolean belongs = !member && Queues.of(party).isPresent();
         member |= belongs;
+        boolean toItself = party.extensionId().isPresent()
+                && party.extensionId().equals(party.to().extensionId());
+        itself |= party.queue() && toItself;
         agent |= offered;
         monitor |= listens;
         return (listens || plays || offered || belongs) && (!own.isEmpty() || !seen.isEmpty());

@@ -9,6 +9,7 @@ import io.switchhook.call.Evidence.SessionLook;
 import io.switchhook.call.Health;
 import io.switchhook.call.LegDirection;
 import io.switchhook.call.LegState;
+import io.switchhook.call.Outcome;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
@@ -179,12 +180,35 @@ final class LookJudge {
     private boolean complete(List<CallRecord> records, CallTrack track, Look look, Turn turn) {
         CallRecord latest = decisive(records, look);
         Story story = track.story();
-        if (latest.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && !story.voicemail) {
-            LegTrack leg = legOf(latest, track);
+        if (latest.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(latest, story)) {
+            LegTrack leg = answererOf(latest, track);
             Instant at = story.lastBeforeEndOf(leg).orElse(latest.startedAt().orElse(look.requestedAt()));
             track.add(mark(latest, leg, LegState.CONNECTED, at, look), Optional.empty(), turn);
         }
         return track.finishedWith(latest.result(), look.provenance(), turn);
+    }
+
+    /** A mailbox that took the caller is no answer, unless the record's result says that somebody was. */
+    private static boolean isPerson(CallRecord record, Story story) {
+        Optional<Outcome> told = record.result().flatMap(ReasonTable::of).flatMap(ReasonTable.Reason::outcome);
+        return !story.voicemail || told.filter(Outcome.ANSWERED::equals).isPresent();
+    }
+
+    /** The extension's leg, or the one outside to which it was forwarded, if that outlived it. */
+    private static LegTrack answererOf(CallRecord record, CallTrack track) {
+        LegTrack own = legOf(record, track);
+        for (LegStory leg : track.story().legs()) {
+            boolean outside = leg.isInbound() && leg.leg.extensionId.isEmpty() && leg.alerted && !leg.leg.lookedOnly;
+            boolean outlived = track.story().legs().stream()
+                    .anyMatch(other -> other.leg == own
+                            && other.isInbound()
+                            && other.isOver()
+                            && other.until().isBefore(leg.until()));
+            if (outside && outlived) {
+                return leg.leg;
+            }
+        }
+        return own;
     }
 
     /** The record that says most: of an answer rather than of a phone that merely rang, and the latest of those. */

@@ -25,6 +25,7 @@ final class Outcomes {
         return result.flatMap(ReasonTable::of)
                 .flatMap(ReasonTable.Reason::outcome)
                 .map(told -> byDirection(told, direction))
+                .map(told -> told == Outcome.MISSED && isMachineOnly(story) ? unanswered(story, direction) : told)
                 .or(() -> byReasons(story))
                 .orElseGet(() -> unanswered(story, direction));
     }
@@ -47,6 +48,20 @@ final class Outcomes {
                 story.parties().stream().anyMatch(leg -> leg.kind() == LegKind.IVR || leg.kind() == LegKind.QUEUE);
         boolean routed = story.history.stream().anyMatch(moment -> moment.state() == CallState.ROUTING);
         return machine || routed ? Outcome.ABANDONED : Outcome.MISSED;
+    }
+
+    /** Only menus and queues are known at the called end: the caller left before any person was tried. */
+    private static boolean isMachineOnly(Story story) {
+        boolean machine = false;
+        for (LegStory leg : story.parties()) {
+            if (leg.isInbound() && !leg.leg.lookedOnly) {
+                if (leg.kind() != LegKind.IVR && leg.kind() != LegKind.QUEUE) {
+                    return false;
+                }
+                machine = true;
+            }
+        }
+        return machine;
     }
 
     private static boolean aCalleeIsKnown(Story story) {

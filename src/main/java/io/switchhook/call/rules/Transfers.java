@@ -25,8 +25,8 @@ final class Transfers {
 
     /** Looks at a leg after its newest mark; {@code wasUp} is whether media flowed before it. */
     void notice(LegStory leg, boolean wasUp, Mark mark, List<Tale> tales) {
-        Optional<String> move = leg.move();
-        if (leg.isOver() && wasUp && move.isPresent() && story.answeredAt.isPresent()) {
+        Optional<String> move = leg.isOver() && wasUp ? leg.move() : Optional.empty();
+        if (move.isPresent() && story.answeredAt.isPresent()) {
             from = Optional.of(leg);
             kind = move.get();
             if (leg.is(LegState.REPLACED) && leg.peer.isPresent()) {

@@ -89,6 +89,26 @@ class SessionDecodingTest {
     }
 
     @Test
+    void what_few_parties_have_is_read_where_it_is() {
+        Party party = party("{'id':'p-1-2','direction':'Inbound','ringMeRole':'Initiator',"
+                + "'status':{'code':'Parked','parkData':'*801'},'park':{'id':'77'},"
+                + "'recordings':[{'id':'5','active':false},{'id':'6','active':true}]}");
+        assertThat(party.ringOutRole()).contains("Initiator");
+        assertThat(party.more())
+                .isEqualTo(new Party.More(
+                        Optional.empty(),
+                        Optional.of("*801"),
+                        Optional.of(List.of(new Party.Recording("5", false), new Party.Recording("6", true)))));
+    }
+
+    @Test
+    void a_park_location_has_an_id_and_no_orbit() {
+        Party party = party("{'id':'p-1-2','direction':'Inbound',"
+                + "'status':{'code':'Parked','parkData':''},'park':{'id':'77'}}");
+        assertThat(party.more().parkedAt()).contains("77");
+    }
+
+    @Test
     void an_unknown_status_code_leaves_the_party_out_and_is_noted_once() {
         Decoded decoded = decode("""
                 {'sequence':2,'telephonySessionId':'s-1','parties':[{'id':'p-1-1','status':{'code':'Tds'}},
