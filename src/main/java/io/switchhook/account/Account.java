@@ -10,6 +10,7 @@ import io.switchhook.ringcentral.decode.Decoded;
 import io.switchhook.ringcentral.decode.Decoder;
 import io.switchhook.ringcentral.look.Look;
 import io.switchhook.ringcentral.look.LookListener;
+import io.switchhook.ringcentral.look.Looks;
 import io.switchhook.ringcentral.push.Delivery;
 import io.switchhook.ringcentral.push.Feed;
 import io.switchhook.ringcentral.push.FeedListener;
@@ -39,6 +40,8 @@ final class Account implements FeedListener, LookListener {
     private final StatusBoard board;
     private Optional<AccountParts.Sources> sources = Optional.empty();
     private final Set<String> feedsWithSessions = new LinkedHashSet<>();
+    /** What was to be looked at before there was anybody to look: what was missed until the start. */
+    private final List<Ask> unasked = new ArrayList<>();
     private long timer = -1;
     private long timerAt = Long.MAX_VALUE;
     private boolean closed;
@@ -80,6 +83,9 @@ final class Account implements FeedListener, LookListener {
                 opened.feeds().stream().map(Feed::name).toList(), parts.clock().instant());
         opened.feeds().forEach(feed -> feed.open(this).onFailure(parts.fatal()::accept));
         opened.looks().open(this);
+        unasked.forEach(this::ask);
+        unasked.clear();
+        calls.unanswered().forEach(this::ask);
     }
 
     /** Stops the sources. What was heard before is on its way into the journal. */
@@ -179,12 +185,18 @@ final class Account implements FeedListener, LookListener {
 
     private void ask(Ask ask) {
         if (sources.isEmpty()) {
+            unasked.add(ask);
             return;
         }
+        Looks looks = sources.get().looks();
         if (ask instanceof Ask.Session session) {
-            sources.get().looks().session(session.telephonySessionId());
+            looks.session(session.telephonySessionId());
+        } else if (ask instanceof Ask.CallLog wanted && wanted.history()) {
+            looks.callLog().recover(wanted.from(), wanted.to());
+        } else if (ask instanceof Ask.CallLog wanted) {
+            looks.callLog().await(wanted.from(), wanted.to());
         } else {
-            sources.get().looks().soon();
+            looks.soon();
         }
     }
 

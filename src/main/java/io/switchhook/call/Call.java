@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param endedBy the leg that left first of those that were up when the call broke up: who hung up
  * @param provisional whether the end still waits for the call log
  * @param history its states so far, as they are known now
+ * @param logged what the call log has told of it
  */
 public record Call(
         String id,
@@ -52,7 +53,8 @@ public record Call(
         Optional<String> cause,
         Optional<String> endedBy,
         boolean provisional,
-        List<Moment<CallState>> history) {
+        List<Moment<CallState>> history,
+        Logged logged) {
     /** Copies the lists. */
     public Call {
         legs = List.copyOf(legs);
@@ -88,7 +90,116 @@ public record Call(
                 cause,
                 endedBy,
                 provisional,
-                history);
+                history,
+                logged);
+    }
+
+    /**
+     * The same picture with what the call log has told.
+     *
+     * @param told what it has told
+     * @return the picture with that
+     */
+    public Call with(Logged told) {
+        return new Call(
+                id,
+                account,
+                accountId,
+                conversationId,
+                ids,
+                state,
+                health,
+                version,
+                direction,
+                origin,
+                external,
+                dialed,
+                user,
+                answeredBy,
+                times,
+                durations,
+                legs,
+                outcome,
+                cause,
+                endedBy,
+                provisional,
+                history,
+                told);
+    }
+
+    /**
+     * A call of which the call log has told nothing.
+     *
+     * @param id the call's id
+     * @param account the account's label
+     * @param accountId the provider's account id
+     * @param conversationId joins calls
+     * @param ids every id the platform has for it
+     * @param state where it stands
+     * @param health how sure we are
+     * @param version the number of its newest event
+     * @param direction seen from the account
+     * @param origin the provider's word
+     * @param external the outside party
+     * @param dialed what the caller dialled
+     * @param user the extension that owns it
+     * @param answeredBy who answered
+     * @param times milestones
+     * @param durations sums
+     * @param legs its legs
+     * @param outcome what it came to
+     * @param cause why it ended
+     * @param endedBy who hung up
+     * @param provisional whether the end waits for the call log
+     * @param history its states so far
+     */
+    public Call(
+            String id,
+            String account,
+            Optional<String> accountId,
+            String conversationId,
+            Ids ids,
+            CallState state,
+            Health health,
+            long version,
+            Direction direction,
+            String origin,
+            Optional<Endpoint> external,
+            Optional<Endpoint> dialed,
+            Optional<Endpoint> user,
+            Optional<AnsweredBy> answeredBy,
+            Times times,
+            Durations durations,
+            List<Leg> legs,
+            Optional<Outcome> outcome,
+            Optional<String> cause,
+            Optional<String> endedBy,
+            boolean provisional,
+            List<Moment<CallState>> history) {
+        this(
+                id,
+                account,
+                accountId,
+                conversationId,
+                ids,
+                state,
+                health,
+                version,
+                direction,
+                origin,
+                external,
+                dialed,
+                user,
+                answeredBy,
+                times,
+                durations,
+                legs,
+                outcome,
+                cause,
+                endedBy,
+                provisional,
+                history,
+                Logged.NOTHING);
     }
 
     /**

@@ -5,6 +5,7 @@ import io.switchhook.account.AccountVerticle;
 import io.switchhook.bus.BusServices;
 import io.switchhook.bus.EventOutlet;
 import io.switchhook.bus.LiveEvents;
+import io.switchhook.call.rules.CallLogPatience;
 import io.switchhook.call.rules.RulesConfig;
 import io.switchhook.config.AccountSettings;
 import io.switchhook.config.Settings;
@@ -69,13 +70,16 @@ final class Daemon {
 
     private AccountVerticle account(
             AccountSettings account, Settings settings, World world, EventOutlet outlet, Consumer<Throwable> fatal) {
+        CallLogPatience callLog = CallLogPatience.of(
+                settings.reconcile().callLogAfter(), settings.reconcile().callLogDeadline());
         RulesConfig rules = new RulesConfig(
                 settings.ordering().gapWait(),
                 settings.ordering().endGrace(),
                 settings.ordering().linger(),
                 account.watch().isWholeAccount(),
                 true,
-                true);
+                true,
+                callLog);
         AccountSources sources = new AccountSources(vertx, account, settings.reconcile(), world);
         return new AccountVerticle(
                 new AccountParts(account.name(), rules, journal, outlet::publish, sources::open, world.clock(), fatal));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.switchhook.call.Call;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Leg;
+import io.switchhook.call.Logged;
 import io.switchhook.call.Moment;
 import java.io.IOException;
 import java.util.List;
@@ -38,7 +39,32 @@ final class CallJson {
         writeText(json, "endedBy", call.endedBy());
         json.writeBooleanField("provisional", call.provisional());
         writeHistory(json, call.history(), Enum::name);
+        writeLogged(json, call.logged());
         json.writeEndObject();
+    }
+
+    /** The list of recordings is always there; a message only where the caller left one. */
+    private static void writeLogged(JsonGenerator json, Logged logged) throws IOException {
+        json.writeArrayFieldStart("recordings");
+        for (Logged.Recording recording : logged.recordings()) {
+            json.writeStartObject();
+            json.writeStringField("id", recording.id());
+            json.writeStringField("uri", recording.uri());
+            writeText(json, "contentType", recording.contentType());
+            if (recording.duration().isPresent()) {
+                json.writeNumberField("durationMs", recording.duration().get().toMillis());
+            } else {
+                json.writeNullField("durationMs");
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+        if (logged.voicemail().isPresent()) {
+            json.writeObjectFieldStart("voicemail");
+            json.writeStringField("id", logged.voicemail().get().id());
+            json.writeStringField("uri", logged.voicemail().get().uri());
+            json.writeEndObject();
+        }
     }
 
     static void writeText(JsonGenerator json, String field, Optional<String> text) throws IOException {

@@ -26,6 +26,7 @@ public final class AccountCalls {
     private final SessionJudge sessions;
     private final PresenceJudge presence;
     private final LookJudge looks;
+    private final CompletionJudge completions;
     private final SourceGaps gaps = new SourceGaps();
     private final PriorityQueue<Deadline> deadlines =
             new PriorityQueue<>(Comparator.comparingLong(Deadline::at).thenComparingLong(Deadline::order));
@@ -43,6 +44,7 @@ public final class AccountCalls {
         sessions = new SessionJudge(registry);
         presence = new PresenceJudge(registry, config);
         looks = new LookJudge(registry, config);
+        completions = new CompletionJudge(registry, gaps);
     }
 
     /**
@@ -54,6 +56,7 @@ public final class AccountCalls {
     public Decision accept(Evidence evidence) {
         Provenance from = evidence.provenance();
         Decision decision = advance(from.heardAt());
+        gaps.heard(from.heardAt());
         List<CallTrack> touched = evidence.judgedBy(new Judges(decision));
         for (CallTrack track : touched) {
             decision.touch(track.id());
@@ -124,11 +127,24 @@ public final class AccountCalls {
      */
     public boolean isPending() {
         for (CallTrack track : registry.calls()) {
-            if (track.isWaiting(now)) {
+            if (track.isWaiting(now) || track.isAwaiting()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * What the call log was asked for and has not answered: after a restart it has to be asked again.
+     *
+     * @return the questions, in order of the calls
+     */
+    public List<Ask> unanswered() {
+        return registry.calls().stream()
+                .flatMap(track -> track.completionIfAny().stream())
+                .filter(Completion::isAsked)
+                .<Ask>map(Completion::wish)
+                .toList();
     }
 
     /**
@@ -193,7 +209,7 @@ public final class AccountCalls {
 
         @Override
         public List<CallTrack> callLog(CallLogReport report) {
-            return looks.judge(report, new Turn(now, decision));
+            return completions.judge(report, new Turn(now, decision));
         }
 
         @Override
@@ -205,6 +221,7 @@ public final class AccountCalls {
         public List<CallTrack> gap(SourceGap gap) {
             gaps.add(gap);
             decision.ask(new Ask.ActiveCalls(gap.reason()));
+            decision.ask(new Ask.CallLog(gap.from().minusMillis(CallLogSchedule.MARGIN_MS), gap.to(), true));
             return List.of();
         }
     }

@@ -83,6 +83,7 @@ final class Folding {
     private void foldAnew(List<Mark> marks, Mark cause, Turn turn) {
         Story before = story;
         story = new Story(track.isRingOut());
+        story.answerDenied = track.isAnswerDenied();
         folded = marks;
         List<Tale> tales = new ArrayList<>();
         for (Mark mark : marks) {
@@ -97,6 +98,11 @@ final class Folding {
             teller.retell(Snapshots.of(track, before, 0), story, tales, cause, turn.decision());
         }
         story.undone = false;
+    }
+
+    /** Folds everything anew because the call log denies what seemed to be so. */
+    void refold(Mark cause, Turn turn) {
+        foldAnew(ordered(turn.now()), cause, turn);
     }
 
     /** Every mark that counts, in the provider's order. */
@@ -118,6 +124,9 @@ final class Folding {
                 mark.key = key;
             }
             marks.addAll(new LegMerge(leg, track.isRingOut()).at(now));
+        }
+        if (!onlyLooks) {
+            marks.removeIf(mark -> mark.stream.equals(RecordStory.STREAM));
         }
         place(own);
         marks.sort(Mark.ORDER);

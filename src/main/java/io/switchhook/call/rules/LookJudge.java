@@ -4,7 +4,6 @@ import io.switchhook.call.CallRecord;
 import io.switchhook.call.Certainty;
 import io.switchhook.call.Direction;
 import io.switchhook.call.Evidence.ActiveCallsReport;
-import io.switchhook.call.Evidence.CallLogReport;
 import io.switchhook.call.Evidence.SessionLook;
 import io.switchhook.call.Health;
 import io.switchhook.call.LegDirection;
@@ -55,13 +54,6 @@ final class LookJudge {
         } else {
             turn.decision().refuse(new Refusal(Refusal.Reason.PROVES_NOTHING, "", report.provenance()));
         }
-        return new ArrayList<>(touched);
-    }
-
-    List<CallTrack> judge(CallLogReport report, Turn turn) {
-        Set<CallTrack> touched = new LinkedHashSet<>();
-        Look look = new Look(report.provenance(), report.provenance().heardAt());
-        apply(byCall(report.records()), look, touched, turn);
         return new ArrayList<>(touched);
     }
 

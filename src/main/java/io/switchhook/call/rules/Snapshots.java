@@ -5,6 +5,7 @@ import io.switchhook.call.CallState;
 import io.switchhook.call.Direction;
 import io.switchhook.call.Leg;
 import io.switchhook.call.LegState;
+import io.switchhook.call.Logged;
 import io.switchhook.call.Moment;
 import io.switchhook.call.Outcome;
 import java.time.Instant;
@@ -18,6 +19,8 @@ final class Snapshots {
     static Call of(CallTrack track, Story story, long version) {
         Direction direction = Directions.of(story);
         boolean over = story.state.isOver();
+        Optional<Completion> completion = over ? track.completionIfAny() : Optional.empty();
+        CallState state = completion.map(log -> log.state(story.state)).orElse(story.state);
         Optional<Outcome> outcome =
                 over ? Optional.of(Outcomes.outcome(story, direction, track.result())) : Optional.empty();
         return new Call(
@@ -26,7 +29,7 @@ final class Snapshots {
                 track.accountId(),
                 "c-" + track.id(),
                 track.ids(),
-                story.state,
+                state,
                 track.health(),
                 version,
                 direction,
@@ -41,8 +44,9 @@ final class Snapshots {
                 outcome,
                 outcome.map(what -> cause(track, story, what)),
                 over ? story.firstToLeave.map(leg -> leg.leg.id()) : Optional.empty(),
-                story.state == CallState.ENDED,
-                story.history);
+                state == CallState.ENDED,
+                completion.map(log -> log.history(story)).orElse(story.history),
+                completion.map(Completion::logged).orElse(Logged.NOTHING));
     }
 
     /** A call that was found to be over, without anybody saying why. */

@@ -21,6 +21,9 @@ final class Queries {
     /** So many calls that are over are still recognised after a restart; chosen: half of what the rules recognise. */
     private static final int PAST_MAX = 5_000;
 
+    /** Longest that the rules wait for the call log after they last heard of a call; a little more than that. */
+    private static final Duration AWAITED_MAX = Duration.ofHours(3);
+
     private static final String EVIDENCE = "SELECT offset, kind, via, at_ns, body FROM evidence ";
     private static final String SNAPSHOT = "SELECT json_extract(json, '$.data.call') FROM events ";
 
@@ -86,18 +89,21 @@ final class Queries {
             throws SQLException {
         String columns = "SELECT call_id, first_evidence, last_sequence FROM calls INDEXED BY ";
         String sql = columns + "calls_open WHERE account = ?1 AND open = 1 UNION " + columns
-                + "calls_by_heard WHERE account = ?1 AND last_heard_ns >= ?2 ORDER BY first_evidence, call_id";
+                + "calls_by_heard WHERE account = ?1 AND last_heard_ns >= ?2 UNION " + columns
+                + "calls_awaited WHERE account = ?1 AND open = 2 AND last_heard_ns >= ?3"
+                + " ORDER BY first_evidence, call_id";
         return Sql.list(
                 connection,
                 sql,
                 row -> new Remembered(row.getString(1), row.getLong(2), row.getLong(3)),
                 account,
-                sinceNs);
+                sinceNs,
+                sinceNs == Long.MAX_VALUE ? sinceNs : sinceNs - AWAITED_MAX.toNanos());
     }
 
     private static List<String> past(Connection connection, String account, long sinceNs) throws SQLException {
         String calls = "SELECT call_id FROM calls INDEXED BY calls_by_heard "
-                + "WHERE account = ?1 AND last_heard_ns < ?2 AND open = 0 ORDER BY last_heard_ns DESC LIMIT "
+                + "WHERE account = ?1 AND last_heard_ns < ?2 AND open <> 1 ORDER BY last_heard_ns DESC LIMIT "
                 + PAST_MAX;
         String sql =
                 "SELECT call_id FROM (" + calls + ") UNION SELECT alias FROM aliases WHERE call_id IN (" + calls + ")";

@@ -48,6 +48,8 @@ final class Schema {
             CREATE TABLE feed_memory (
               account TEXT NOT NULL, feed TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (account, feed)) WITHOUT ROWID;
             CREATE TABLE consumers (name TEXT PRIMARY KEY, offset INTEGER NOT NULL) WITHOUT ROWID;
+            """), new Step(2, """
+            CREATE INDEX calls_awaited ON calls (account, last_heard_ns) WHERE open = 2;
             """));
 
     private Schema() {}
