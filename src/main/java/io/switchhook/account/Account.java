@@ -42,6 +42,7 @@ final class Account implements FeedListener, LookListener {
     private final Set<String> feedsWithSessions = new LinkedHashSet<>();
     /** What was to be looked at before there was anybody to look: what was missed until the start. */
     private final List<Ask> unasked = new ArrayList<>();
+
     private long timer = -1;
     private long timerAt = Long.MAX_VALUE;
     private boolean closed;

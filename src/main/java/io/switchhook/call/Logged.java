@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param recordings recordings that can be fetched, in the order in which they became known
  * @param voicemail the message that the caller left
  */
-public record Logged(
-        boolean unverified, boolean awaiting, List<Recording> recordings, Optional<Voicemail> voicemail) {
+public record Logged(boolean unverified, boolean awaiting, List<Recording> recordings, Optional<Voicemail> voicemail) {
     /** Nothing yet, and nothing expected. */
     public static final Logged NOTHING = new Logged(false, false, List.of(), Optional.empty());
 

@@ -36,7 +36,9 @@ final class CallLogDoor {
     }
 
     Reply list(RestCall call, String uri, Optional<Extension> extension) {
-        boolean others = FILTERS.stream().anyMatch(name -> !name.equals("sessionId") && call.text(name).isPresent())
+        boolean others = FILTERS.stream()
+                        .anyMatch(name ->
+                                !name.equals("sessionId") && call.text(name).isPresent())
                 || call.text("dateFrom").isPresent();
         if (call.text("sessionId").isPresent() && others) {
             return Reply.error(400, "CLG-110", "Parameter [sessionId] is not allowed with others");
@@ -45,7 +47,8 @@ final class CallLogDoor {
             Instant until = call.text("dateTo").map(Instant::parse).orElse(agenda.now());
             Instant since = call.text("dateFrom").map(Instant::parse).orElse(until.minus(Duration.ofDays(1)));
             List<JsonObject> all = records(call, uri, extension).stream()
-                    .filter(record -> isWithin(record, since, until) || call.text("sessionId").isPresent())
+                    .filter(record -> isWithin(record, since, until)
+                            || call.text("sessionId").isPresent())
                     .filter(record -> isChosen(call, record))
                     .sorted(Comparator.comparing(CallLogDoor::startedAt).reversed())
                     .toList();
@@ -62,7 +65,9 @@ final class CallLogDoor {
 
     private static boolean isChosen(RestCall call, JsonObject record) {
         for (String name : FILTERS) {
-            if (call.text(name).filter(text -> !text.equals(record.getString(name))).isPresent()) {
+            if (call.text(name)
+                    .filter(text -> !text.equals(record.getString(name)))
+                    .isPresent()) {
                 return false;
             }
         }
@@ -120,7 +125,8 @@ final class CallLogDoor {
         if (count < 1 || count > EXTRACT_MAX) {
             return Reply.invalid("recordCount");
         }
-        Instant since = call.text("dateFrom").map(Instant::parse).orElse(agenda.now().minus(Duration.ofHours(1)));
+        Instant since =
+                call.text("dateFrom").map(Instant::parse).orElse(agenda.now().minus(Duration.ofHours(1)));
         List<JsonObject> all = records(call, uri, Optional.empty()).stream()
                 .filter(record -> modifiedAt(record).isAfter(since))
                 .sorted(Comparator.comparing(CallLogDoor::modifiedAt))

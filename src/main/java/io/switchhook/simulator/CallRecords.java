@@ -57,9 +57,7 @@ final class CallRecords {
                             .put("partyId", party.id())
                             .put("durationMs", length(call, party).toMillis())
                             .put("transport", "VoIP")
-                            .put(
-                                    "lastModifiedTime",
-                                    Wire.eventTime(modifiedAt(call, party, now)));
+                            .put("lastModifiedTime", Wire.eventTime(modifiedAt(call, party, now)));
                     addFiles(record, call, party, now);
                     records.add(record);
                 }
@@ -87,7 +85,8 @@ final class CallRecords {
         String number = call.sessions().get(0).sessionId();
         String media = accountUri.replaceFirst("/restapi/.*", "/restapi/v1.0/account/" + Company.ACCOUNT_ID);
         if (record.getString("result").equals("Voicemail")) {
-            String uri = accountUri + "/extension/" + party.extension().orElseThrow().id() + "/message-store/" + number;
+            String uri =
+                    accountUri + "/extension/" + party.extension().orElseThrow().id() + "/message-store/" + number;
             record.put(
                     "message",
                     new JsonObject().put("uri", uri).put("id", number).put("type", "VoiceMail"));

@@ -57,9 +57,7 @@ final class RestApi {
                     "GET " + of + "/call-log-sync",
                     new Route("heavy", call -> callLog.sync(call, uri(call), whose(call))));
         }
-        routes.put(
-                "GET account/*/call-log-extract-sync",
-                new Route("heavy", call -> callLog.extract(call, uri(call))));
+        routes.put("GET account/*/call-log-extract-sync", new Route("heavy", call -> callLog.extract(call, uri(call))));
         routes.put("GET account/*/telephony/sessions/*", new Route("light", this::session));
         routes.put("POST subscription", new Route("medium", call -> subscriptions.create(call, server)));
         routes.put("GET subscription", new Route("light", call -> subscriptions.list(call, server)));
@@ -208,9 +206,8 @@ final class RestApi {
         Instant now = agenda.now();
         List<JsonObject> all = board.recent(now).stream()
                 .flatMap(one -> records.active(one, now).stream())
-                .filter(record -> extension
-                        .filter(one -> !CallLogDoor.isOf(record, one))
-                        .isEmpty())
+                .filter(record ->
+                        extension.filter(one -> !CallLogDoor.isOf(record, one)).isEmpty())
                 .filter(record -> chosen(call, record))
                 .sorted((one, other) -> other.getString("startTime").compareTo(one.getString("startTime")))
                 .toList();

@@ -22,6 +22,7 @@ import java.util.PriorityQueue;
  * <p>Not thread-safe; one owner calls it.
  */
 public final class AccountCalls {
+    private final RulesConfig config;
     private final Registry registry;
     private final SessionJudge sessions;
     private final PresenceJudge presence;
@@ -40,6 +41,7 @@ public final class AccountCalls {
      * @param config how patient to be
      */
     public AccountCalls(String account, RulesConfig config) {
+        this.config = config;
         registry = new Registry(account, config);
         sessions = new SessionJudge(registry);
         presence = new PresenceJudge(registry, config);
@@ -221,7 +223,9 @@ public final class AccountCalls {
         public List<CallTrack> gap(SourceGap gap) {
             gaps.add(gap);
             decision.ask(new Ask.ActiveCalls(gap.reason()));
-            decision.ask(new Ask.CallLog(gap.from().minusMillis(CallLogSchedule.MARGIN_MS), gap.to(), true));
+            if (config.callLog().expected()) {
+                decision.ask(new Ask.CallLog(gap.from().minusMillis(CallLogSchedule.MARGIN_MS), gap.to(), true));
+            }
             return List.of();
         }
     }

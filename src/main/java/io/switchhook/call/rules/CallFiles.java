@@ -46,18 +46,17 @@ final class CallFiles {
 
     private void learn(Message message) {
         if (voicemail.isEmpty() && message.uri().isPresent()) {
-            voicemail = Optional.of(
-                    new Logged.Voicemail(message.id(), message.uri().get()));
+            voicemail =
+                    Optional.of(new Logged.Voicemail(message.id(), message.uri().get()));
         }
     }
 
     /** A record and its legs name the same recording; without an address it is announced, but cannot be had yet. */
     private void learn(Recording recording, Optional<Duration> length) {
-        boolean known =
-                recordings.stream().anyMatch(one -> one.id().equals(recording.id()));
+        boolean known = recordings.stream().anyMatch(one -> one.id().equals(recording.id()));
         if (!known && recording.contentUri().isPresent()) {
-            recordings.add(new Logged.Recording(
-                    recording.id(), recording.contentUri().get(), Optional.empty(), length));
+            recordings.add(
+                    new Logged.Recording(recording.id(), recording.contentUri().get(), Optional.empty(), length));
         }
         awaiting |= !known && recording.contentUri().isEmpty();
     }

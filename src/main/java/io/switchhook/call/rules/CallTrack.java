@@ -35,6 +35,7 @@ final class CallTrack {
     private boolean answerDenied;
     /** Made when it is needed: most of its life a call has nothing to do with the call log. */
     private Completion completion;
+
     private Health health = Health.LIVE;
     private long heardAt;
     private long aliveAt;
@@ -123,8 +124,7 @@ final class CallTrack {
     }
 
     Call.Ids ids() {
-        return new Call.Ids(
-                telephonySessionId(), sessionIds, completion == null ? List.of() : completion.ids());
+        return new Call.Ids(telephonySessionId(), sessionIds, completion == null ? List.of() : completion.ids());
     }
 
     /** Something spoke of the call; it is remembered for so much longer. */

@@ -187,9 +187,7 @@ final class Completion {
             turn.decision().ask(wish());
             asked++;
             askDue = turn.now()
-                    + (completedAt.isEmpty()
-                            ? CallLogSchedule.recordPause(asked)
-                            : CallLogSchedule.filePause(asked));
+                    + (completedAt.isEmpty() ? CallLogSchedule.recordPause(asked) : CallLogSchedule.filePause(asked));
         }
     }
 

@@ -31,7 +31,8 @@ final class CompletionJudge {
         byCall.forEach((track, records) -> {
             Provenance from = provenance(report.provenance(), records);
             track.completion().learn(records, from);
-            if (!isUnheard(track, turn) || RecordStory.tell(track, track.completion().records(), from, turn)) {
+            if (!isUnheard(track, turn)
+                    || RecordStory.tell(track, track.completion().records(), from, turn)) {
                 touched.add(track);
             }
         });
@@ -61,7 +62,8 @@ final class CompletionJudge {
     }
 
     private boolean isOurs(CallRecord record) {
-        boolean known = registry.find(record.telephonySessionId(), record.sessionId()).isPresent();
+        boolean known =
+                registry.find(record.telephonySessionId(), record.sessionId()).isPresent();
         return known || record.endedAt().filter(gaps::isCovered).isPresent();
     }
 
@@ -81,7 +83,9 @@ final class CompletionJudge {
 
     private void lacking(CallLogReport report, Map<CallTrack, List<CallRecord>> shown, List<CallTrack> touched) {
         for (CallTrack track : registry.calls()) {
-            boolean awaited = track.isOver() && !shown.containsKey(track) && !track.completion().hasRecords();
+            boolean awaited = track.isOver()
+                    && !shown.containsKey(track)
+                    && !track.completion().hasRecords();
             if (awaited && report.covers(Instant.ofEpochMilli(track.story().startedAt))) {
                 track.completion().lacked(report.provenance().heardAt());
                 touched.add(track);

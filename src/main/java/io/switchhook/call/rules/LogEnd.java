@@ -18,9 +18,8 @@ final class LogEnd {
      * extension left, which need not be the end. False when they do not.
      */
     static boolean end(CallTrack track, List<CallRecord> records, Provenance from, Turn turn) {
-        Optional<Instant> end = records.stream()
-                .flatMap(record -> record.endedAt().stream())
-                .max(Instant::compareTo);
+        Optional<Instant> end =
+                records.stream().flatMap(record -> record.endedAt().stream()).max(Instant::compareTo);
         long last = track.story().last().at;
         if (end.isEmpty() || end.get().toEpochMilli() < last - ROUNDED_MS || !explained(track.story(), records)) {
             return false;

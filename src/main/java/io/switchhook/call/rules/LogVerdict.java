@@ -52,7 +52,9 @@ final class LogVerdict {
     private static int weight(CallRecord record, boolean ringOut) {
         Direction wanted = ringOut ? Direction.OUTBOUND : Direction.INBOUND;
         int side = record.direction() == wanted ? 4 : 0;
-        int says = record.answered() ? 2 : record.result().filter("Voicemail"::equals).isPresent() ? 1 : 0;
+        int says = record.answered()
+                ? 2
+                : record.result().filter("Voicemail"::equals).isPresent() ? 1 : 0;
         return side + says;
     }
 
@@ -61,7 +63,10 @@ final class LogVerdict {
     }
 
     static boolean isRingOut(CallRecord record) {
-        return record.details().action().filter(word -> word.startsWith(RING_OUT)).isPresent();
+        return record.details()
+                .action()
+                .filter(word -> word.startsWith(RING_OUT))
+                .isPresent();
     }
 
     /**
@@ -109,12 +114,10 @@ final class LogVerdict {
 
     /** An answer whose report was lost. */
     private void answer(Provenance from, Turn turn) {
-        LegDirection way =
-                decisive.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
+        LegDirection way = decisive.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
         LegTrack leg = track.legs().ofRecord(decisive.extensionId().orElse(LookJudge.UNKNOWN), way);
-        Instant at = track.story()
-                .lastBeforeEndOf(leg)
-                .orElse(decisive.startedAt().orElse(from.heardAt()));
+        Instant at =
+                track.story().lastBeforeEndOf(leg).orElse(decisive.startedAt().orElse(from.heardAt()));
         Stamp stamp = new Stamp(Source.LOOK, "look", 0, at.toEpochMilli(), Certainty.RECONCILED, from);
         Mark mark = new Mark(leg, stamp, LegState.CONNECTED, true).between(decisive.from(), decisive.to());
         track.add(mark, Optional.empty(), turn);

@@ -212,8 +212,8 @@ public final class CallLogLooks {
         if (refused) {
             body.put("refused", true);
         }
-        Look look = new Look(
-                "callLog", "call-log", clock.instant(), body.toBuffer().getBytes());
+        Look look =
+                new Look("callLog", "call-log", clock.instant(), body.toBuffer().getBytes());
         listener.ifPresent(hears -> hears.seen(look));
     }
 

@@ -133,27 +133,28 @@ final class Lines {
         Words head = new Words(halves[0], 2);
         boolean complete = head.next().equals("complete");
         Instant asked = at(head.nextNumber());
-        List<CallRecord> records =
-                parts(halves[1]).stream().map(part -> record(new Words(part, 3))).toList();
+        List<CallRecord> records = parts(halves[1]).stream()
+                .map(part -> record(new Words(part, 3)))
+                .toList();
         return new Evidence.ActiveCallsReport(from(heardMs, Origin.POLL), asked, complete, records);
     }
 
     private static CallRecord record(Words words) {
         String[] ids = words.next().split("/", -1);
         return new CallRecord(
-                    "r-" + ids[0],
-                    Optional.empty(),
-                    Words.unless(ids[0], "-"),
-                    Words.unless(ids[1], "-"),
-                    words.next().equals("in") ? Direction.INBOUND : Direction.OUTBOUND,
-                    words.end("from"),
-                    words.end("to"),
-                    Words.unless(words.next(), "outside"),
-                    words.number("started").map(Lines::at),
-                    words.number("took").map(Duration::ofMillis),
-                    words.has("live"),
-                    words.has("answered"),
-                    words.option("result"));
+                "r-" + ids[0],
+                Optional.empty(),
+                Words.unless(ids[0], "-"),
+                Words.unless(ids[1], "-"),
+                words.next().equals("in") ? Direction.INBOUND : Direction.OUTBOUND,
+                words.end("from"),
+                words.end("to"),
+                Words.unless(words.next(), "outside"),
+                words.number("started").map(Lines::at),
+                words.number("took").map(Duration::ofMillis),
+                words.has("live"),
+                words.has("answered"),
+                words.option("result"));
     }
 
     /** The call log, of a time when the line says of which. */

@@ -75,7 +75,8 @@ class TranscriptTest {
         return switch (sources) {
             case "sessions" -> RulesConfig.DEFAULTS;
             case "sessions and a call log" -> RulesConfig.DEFAULTS.with(LOG);
-            case "presence and a call log" -> RulesConfig.DEFAULTS.expecting(true, false, true).with(LOG);
+            case "presence and a call log" ->
+                RulesConfig.DEFAULTS.expecting(true, false, true).with(LOG);
             case "sessions of single extensions" -> RulesConfig.DEFAULTS.expecting(false, true, true);
             case "presence" -> RulesConfig.DEFAULTS.expecting(true, false, true);
             case "presence and nobody to ask" -> RulesConfig.DEFAULTS.expecting(true, false, false);
