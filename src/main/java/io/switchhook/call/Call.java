@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param endedBy the leg that left first of those that were up when the call broke up: who hung up
  * @param provisional whether the end still waits for the call log
  * @param history its states so far, as they are known now
+ * @param around what joins it to queues, park locations, recordings and other calls
  * @param logged what the call log has told of it
  */
 public record Call(
@@ -54,6 +55,7 @@ public record Call(
         Optional<String> endedBy,
         boolean provisional,
         List<Moment<CallState>> history,
+        Around around,
         Logged logged) {
     /** Copies the lists. */
     public Call {
@@ -62,73 +64,7 @@ public record Call(
     }
 
     /**
-     * The same picture under another event's number.
-     *
-     * @param number the event's sequence
-     * @return the picture with that version
-     */
-    public Call at(long number) {
-        return new Call(
-                id,
-                account,
-                accountId,
-                conversationId,
-                ids,
-                state,
-                health,
-                number,
-                direction,
-                origin,
-                external,
-                dialed,
-                user,
-                answeredBy,
-                times,
-                durations,
-                legs,
-                outcome,
-                cause,
-                endedBy,
-                provisional,
-                history,
-                logged);
-    }
-
-    /**
-     * The same picture with what the call log has told.
-     *
-     * @param told what it has told
-     * @return the picture with that
-     */
-    public Call with(Logged told) {
-        return new Call(
-                id,
-                account,
-                accountId,
-                conversationId,
-                ids,
-                state,
-                health,
-                version,
-                direction,
-                origin,
-                external,
-                dialed,
-                user,
-                answeredBy,
-                times,
-                durations,
-                legs,
-                outcome,
-                cause,
-                endedBy,
-                provisional,
-                history,
-                told);
-    }
-
-    /**
-     * A call of which the call log has told nothing.
+     * A call that nothing joins to anything and of which the call log has told nothing.
      *
      * @param id the call's id
      * @param account the account's label
@@ -199,21 +135,123 @@ public record Call(
                 endedBy,
                 provisional,
                 history,
+                Around.NOTHING,
                 Logged.NOTHING);
     }
 
     /**
+     * The same picture under another event's number.
+     *
+     * @param number the event's sequence
+     * @return the picture with that version
+     */
+    public Call at(long number) {
+        return new Call(
+                id,
+                account,
+                accountId,
+                conversationId,
+                ids,
+                state,
+                health,
+                number,
+                direction,
+                origin,
+                external,
+                dialed,
+                user,
+                answeredBy,
+                times,
+                durations,
+                legs,
+                outcome,
+                cause,
+                endedBy,
+                provisional,
+                history,
+                around,
+                logged);
+    }
+
+    /**
+     * What joins a call to queues, park locations, recordings and other calls.
+     *
+     * @param queue the queue that it is or was in, the last of several
+     * @param parkedAt where it is or was parked last: an orbit such as {@code *801}, or a park location's id
+     * @param recordings its recordings, in order
+     * @param links the other calls that it belongs with, in order of becoming known
+     */
+    public record Around(
+            Optional<Queue> queue, Optional<String> parkedAt, List<Recording> recordings, List<Link> links) {
+        /** Nothing at all. */
+        public static final Around NOTHING = new Around(Optional.empty(), Optional.empty(), List.of(), List.of());
+
+        /** Copies the lists. */
+        public Around {
+            recordings = List.copyOf(recordings);
+            links = List.copyOf(links);
+        }
+    }
+
+    /**
+     * A queue.
+     *
+     * @param extensionId the queue's extension, where known
+     * @param name its name, where known
+     */
+    public record Queue(Optional<String> extensionId, Optional<String> name) {}
+
+    /**
+     * One recording.
+     *
+     * @param id the platform's id
+     * @param legId the leg that it is of
+     * @param state {@code active}, {@code paused} or {@code stopped}
+     */
+    public record Recording(String id, String legId, String state) {}
+
+    /**
+     * That another call belongs with this one.
+     *
+     * @param rel what the other is to this one, for example {@code transferred-to}
+     * @param callId the other call
+     * @param certainty observed where the platform names the other, inferred where it follows from numbers
+     */
+    public record Link(String rel, String callId, Certainty certainty) {}
+
+    /**
      * Every id the platform has for the call.
      *
-     * @param telephonySessionId the first session's key, where known
+     * @param telephonySessionIds the sessions' keys, where known, the first first; two for a RingOut
      * @param sessionIds the numeric ids; two for a RingOut
      * @param callLogIds ids of its records in the call log, newest last
      */
-    public record Ids(Optional<String> telephonySessionId, List<String> sessionIds, List<String> callLogIds) {
+    public record Ids(List<String> telephonySessionIds, List<String> sessionIds, List<String> callLogIds) {
         /** Copies the lists. */
         public Ids {
+            telephonySessionIds = List.copyOf(telephonySessionIds);
             sessionIds = List.copyOf(sessionIds);
             callLogIds = List.copyOf(callLogIds);
+        }
+
+        /**
+         * The ids of a call of one session at most.
+         *
+         * @param telephonySessionId the session's key, where known
+         * @param sessionIds the numeric ids
+         * @param callLogIds ids of its records in the call log
+         */
+        public Ids(Optional<String> telephonySessionId, List<String> sessionIds, List<String> callLogIds) {
+            this(telephonySessionId.map(List::of).orElse(List.of()), sessionIds, callLogIds);
+        }
+
+        /**
+         * The first session's key.
+         *
+         * @return the key; empty while only older ids are known
+         */
+        public Optional<String> telephonySessionId() {
+            return telephonySessionIds.stream().findFirst();
         }
     }
 

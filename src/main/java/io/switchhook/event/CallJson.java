@@ -8,11 +8,15 @@ import io.switchhook.call.Logged;
 import io.switchhook.call.Moment;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes the snapshot of a call: {@code data.call} of every event. */
 final class CallJson {
+    private static final List<String> WITHHELD =
+            List.of("anonymous", "blocked", "private", "restricted", "unavailable", "unknown", "withheld");
+
     private CallJson() {}
 
     static void write(JsonGenerator json, Call call) throws IOException {
@@ -31,6 +35,7 @@ final class CallJson {
         writeEnd(json, "dialed", call.dialed());
         writeEnd(json, "user", call.user());
         writeAnsweredBy(json, call.answeredBy());
+        AroundJson.write(json, call.around(), call.logged());
         writeTimes(json, call.times());
         writeDurations(json, call.durations());
         writeLegs(json, call.legs());
@@ -39,30 +44,16 @@ final class CallJson {
         writeText(json, "endedBy", call.endedBy());
         json.writeBooleanField("provisional", call.provisional());
         writeHistory(json, call.history(), Enum::name);
-        writeLogged(json, call.logged());
+        writeVoicemail(json, call.logged().voicemail());
         json.writeEndObject();
     }
 
-    /** The list of recordings is always there; a message only where the caller left one. */
-    private static void writeLogged(JsonGenerator json, Logged logged) throws IOException {
-        json.writeArrayFieldStart("recordings");
-        for (Logged.Recording recording : logged.recordings()) {
-            json.writeStartObject();
-            json.writeStringField("id", recording.id());
-            json.writeStringField("uri", recording.uri());
-            writeText(json, "contentType", recording.contentType());
-            if (recording.duration().isPresent()) {
-                json.writeNumberField("durationMs", recording.duration().get().toMillis());
-            } else {
-                json.writeNullField("durationMs");
-            }
-            json.writeEndObject();
-        }
-        json.writeEndArray();
-        if (logged.voicemail().isPresent()) {
+    /** Only a call whose caller left a message has one. */
+    private static void writeVoicemail(JsonGenerator json, Optional<Logged.Voicemail> voicemail) throws IOException {
+        if (voicemail.isPresent()) {
             json.writeObjectFieldStart("voicemail");
-            json.writeStringField("id", logged.voicemail().get().id());
-            json.writeStringField("uri", logged.voicemail().get().uri());
+            json.writeStringField("id", voicemail.get().id());
+            json.writeStringField("uri", voicemail.get().uri());
             json.writeEndObject();
         }
     }
@@ -74,6 +65,7 @@ final class CallJson {
     private static void writeIds(JsonGenerator json, Call.Ids ids) throws IOException {
         json.writeObjectFieldStart("ids");
         writeText(json, "telephonySessionId", ids.telephonySessionId());
+        writeTexts(json, "telephonySessionIds", ids.telephonySessionIds());
         writeTexts(json, "sessionIds", ids.sessionIds());
         writeTexts(json, "callLogIds", ids.callLogIds());
         json.writeEndObject();
@@ -97,11 +89,18 @@ final class CallJson {
         writeText(json, "e164", end.number().flatMap(number -> number.e164()));
         writeText(json, "raw", end.number().map(number -> number.raw()));
         writeText(json, "name", end.name());
-        json.writeBooleanField("anonymous", end.number().isEmpty());
+        json.writeBooleanField("anonymous", isAnonymous(end));
         json.writeEndObject();
     }
 
-    private static void writeEnd(JsonGenerator json, String field, Optional<Endpoint> end) throws IOException {
+    /** The platform writes a word where a number is withheld, or nothing at all (protocol.md 5.3). */
+    private static boolean isAnonymous(Endpoint end) {
+        return end.number()
+                .map(number -> WITHHELD.contains(number.raw().toLowerCase(Locale.ROOT)))
+                .orElse(true);
+    }
+
+    static void writeEnd(JsonGenerator json, String field, Optional<Endpoint> end) throws IOException {
         if (end.isEmpty()) {
             json.writeNullField(field);
             return;
@@ -154,7 +153,7 @@ final class CallJson {
                 writeTexts(json, "aliases", leg.aliases());
             }
             json.writeStringField("state", leg.state().word());
-            json.writeStringField("direction", leg.direction().name().toLowerCase(java.util.Locale.ROOT));
+            json.writeStringField("direction", leg.direction().name().toLowerCase(Locale.ROOT));
             json.writeStringField("kind", leg.kind().word());
             writeText(json, "extensionId", leg.extensionId());
             writeText(json, "number", leg.number().map(number -> number.raw()));

@@ -67,14 +67,14 @@ class CallLogTest {
 
     @Test
     void calls_that_fell_wholly_into_an_absence_get_their_whole_story_and_no_call_is_completed_twice() {
-        List<JsonObject> before;
-        try (TestDaemon daemon = daemon(SPEED)) {
+        TestDaemon first = daemon(SPEED);
+        try (first) {
             simulator.place("answered");
-            completed(daemon);
+            completed(first);
             simulator.place("held");
-            await().atMost(LIMIT).until(() -> simulator.truth().stream().allMatch(CallTruth::over));
-            before = daemon.events();
+            Settled.allTold(simulator, () -> Stories.ofEvents(first.events()), LIMIT);
         }
+        List<JsonObject> before = first.events();
         Simulator.scripts().forEach(simulator::place);
         await().atMost(LIMIT).until(() -> simulator.truth().stream().allMatch(CallTruth::over));
         await().pollDelay(LISTED).until(() -> true);

@@ -42,6 +42,13 @@ final class CallFiles {
         }
         boolean left = records.stream().anyMatch(CallFiles::isMailbox);
         awaiting |= left && voicemail.isEmpty();
+        boolean tooShort = records.stream().anyMatch(record -> record.details().shortRecording());
+        awaiting |= !tooShort && recordings.isEmpty() && wasRecorded();
+    }
+
+    /** Whether a party of the call was recorded, by its session's own word. */
+    private boolean wasRecorded() {
+        return track.story().legs().stream().anyMatch(leg -> !leg.recordings.isEmpty());
     }
 
     private void learn(Message message) {

@@ -49,12 +49,8 @@ final class CompletionJudge {
             if (record.live() || !isOurs(record)) {
                 continue;
             }
-            registry.trackOf(
-                            record.telephonySessionId(),
-                            record.sessionId(),
-                            record.from(),
-                            record.to(),
-                            record.accountId())
+            RingOutPairs.Half half = LookJudge.halfOf(record);
+            registry.trackOf(record.telephonySessionId(), half, record.accountId())
                     .ifPresent(track -> byCall.computeIfAbsent(track, key -> new ArrayList<>(1))
                             .add(record));
         }

@@ -1,6 +1,7 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.CallEvent.NumberGap;
+import io.switchhook.call.LegDirection;
 import io.switchhook.call.rules.Mark.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,7 @@ final class Folding {
     private final CallTrack track;
     private final Legs legs;
     private final Teller teller;
-    private Story story = new Story(false);
+    private Story story = new Story(false, false);
     private List<Mark> folded = new ArrayList<>(8);
 
     Folding(CallTrack track, Legs legs, Teller teller) {
@@ -58,16 +59,21 @@ final class Folding {
 
     /** Whether the story so far cannot simply go on: its end was told, or it is known now to be another kind. */
     private boolean isSettled() {
-        return story.state.isOver() || story.isRingOut() != track.isRingOut();
+        return story.state.isOver() || legs.retold || isAnotherKind();
+    }
+
+    private boolean isAnotherKind() {
+        return story.isRingOut() != track.isRingOut() || story.isConference() != track.isConference();
     }
 
     /** Folds what may be believed by now. */
     void fold(Mark cause, Turn turn) {
         List<Mark> marks = ordered(turn.now());
         boolean begins = !story.undone
+                && !legs.retold
                 && marks.size() >= folded.size()
                 && marks.subList(0, folded.size()).equals(folded);
-        if (begins && marks.size() == folded.size() && story.isRingOut() == track.isRingOut()) {
+        if (begins && marks.size() == folded.size() && !isAnotherKind()) {
             return;
         }
         if (!begins || isSettled()) {
@@ -76,21 +82,37 @@ final class Folding {
         }
         for (Mark mark : List.copyOf(marks.subList(folded.size(), marks.size()))) {
             folded.add(mark);
-            teller.tell(story, story.apply(mark), Optional.empty(), turn.decision());
+            List<Tale> tales = story.apply(mark);
+            if (story.undone) {
+                foldAnew(marks, cause, turn);
+                return;
+            }
+            teller.tell(story, tales, Optional.empty(), turn.decision());
         }
+    }
+
+    private static boolean isCalleeKnown(List<Mark> marks) {
+        for (Mark mark : marks) {
+            if (mark.leg.direction == LegDirection.INBOUND && !mark.leg.lookedOnly) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void foldAnew(List<Mark> marks, Mark cause, Turn turn) {
         Story before = story;
-        story = new Story(track.isRingOut());
+        legs.retold = false;
+        story = new Story(track.isRingOut(), track.isConference());
         story.answerDenied = track.isAnswerDenied();
+        story.calleeKnown = isCalleeKnown(marks);
         folded = marks;
         List<Tale> tales = new ArrayList<>();
         for (Mark mark : marks) {
             tales.addAll(story.apply(mark));
         }
-        if (teller.hasToldTheEnd() && story.isAllOver()) {
-            tales.addAll(story.end());
+        if (teller.hasToldTheEnd() && track.links().isOver(story)) {
+            tales.addAll(story.end(track.links().continuedUntil(story)));
         }
         if (!teller.hasTold()) {
             teller.tell(story, tales, Optional.empty(), turn.decision());
@@ -123,7 +145,7 @@ final class Folding {
                 key = Math.max(key, mark.at);
                 mark.key = key;
             }
-            marks.addAll(new LegMerge(leg, track.isRingOut()).at(now));
+            marks.addAll(new LegMerge(leg, track.isRingOut(), legs.isSucceeded(leg)).at(now));
         }
         if (!onlyLooks) {
             marks.removeIf(mark -> mark.stream.equals(RecordStory.STREAM));

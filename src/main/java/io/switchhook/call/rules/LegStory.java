@@ -9,6 +9,7 @@ import io.switchhook.call.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One leg as the marks so far tell it. */
@@ -20,6 +21,15 @@ final class LegStory {
     Endpoint called = Endpoint.UNKNOWN;
     Optional<LegKind> kind = Optional.empty();
     Optional<String> reason = Optional.empty();
+    /** The session that goes on instead. */
+    Optional<String> peer = Optional.empty();
+    /** Where it was parked. */
+    Optional<String> parkedAt = Optional.empty();
+    /** It began after another leg had left for another device or hand, whose media need not ring again. */
+    boolean takesOver;
+    /** Its recordings and how they stand; empty for nearly every leg. */
+    Map<String, String> recordings = Map.of();
+
     Mark newest;
     /** Somebody was rung there, so that an answer is a person's. */
     boolean alerted;
@@ -30,25 +40,47 @@ final class LegStory {
     /** Up by the session's own word or the call log's, which for a RingOut are the only ones that count. */
     boolean upBySession;
 
+    /** The report that it is up follows one that is missing. */
+    boolean upAfterGap;
+
     LegStory(LegTrack leg) {
         this.leg = leg;
     }
 
-    void enter(Mark mark) {
-        begun |= mark.state == LegState.INITIATED;
-        alerted |= mark.state == LegState.ALERTING;
-        state = Optional.of(mark.state);
-        history.add(new Moment<>(mark.state, Instant.ofEpochMilli(mark.at), mark.certainty));
+    void enter(LegState into, Mark mark) {
+        begun |= into == LegState.INITIATED;
+        alerted |= into == LegState.ALERTING;
+        state = Optional.of(into);
+        history.add(new Moment<>(into, Instant.ofEpochMilli(mark.at), mark.certainty));
+    }
+
+    /** Where a report says that the leg stands. A queue that answers makes the caller wait. */
+    LegState stateBy(Mark mark) {
+        boolean itself = leg.agent && !leg.member && begun && mark.source == Mark.Source.SESSION;
+        boolean queue = (leg.queue || itself) && !alerted && mark.kind.isEmpty();
+        return queue && mark.state == LegState.CONNECTED ? LegState.QUEUED : mark.state;
+    }
+
+    /** A report is missing that may have been this leg's ring. */
+    void missed() {
+        gapped |= !history.isEmpty() && !isUp() && !isOver();
     }
 
     /** What every report adds, also one that moves nothing: names come late. */
     void learn(Mark mark) {
         caller = mark.caller.or(caller);
         called = mark.called.or(called);
+        if (mark.kind.isEmpty() && kind.isPresent() && !mark.state.isOver()) {
+            // Who screened the message takes the call after all.
+            kind = Optional.empty();
+            alerted = true;
+        }
         kind = mark.kind.or(() -> kind);
         reason = mark.reason.or(() -> reason);
+        peer = mark.peer.or(() -> peer);
+        parkedAt = mark.more.parkedAt().or(() -> parkedAt);
         newest = mark;
-        gapped |= mark.afterGap;
+        upAfterGap |= mark.afterGap && mark.state == LegState.CONNECTED;
         upBySession |= (mark.source == Mark.Source.SESSION || mark.certified) && mark.state == LegState.CONNECTED;
     }
 
@@ -64,6 +96,16 @@ final class LegStory {
                         .orElse(true);
     }
 
+    /** What kind of move its last word was, where it was one: {@code blind}, {@code attended}, {@code flip}, … */
+    Optional<String> move() {
+        return reason.flatMap(ReasonTable::of).flatMap(ReasonTable.Reason::move);
+    }
+
+    /** Another device or hand took it, which is an answer. */
+    boolean isTaken() {
+        return move().filter(kind -> kind.equals("park") || kind.equals("flip")).isPresent();
+    }
+
     /** Its last word was that the call goes on elsewhere. */
     boolean continues() {
         return reason.isPresent()
@@ -76,6 +118,16 @@ final class LegStory {
     boolean wasUp() {
         for (Moment<LegState> moment : history) {
             if (moment.state() == LegState.CONNECTED) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Media began to flow after a moment. */
+    boolean wasUpAfter(Instant at) {
+        for (Moment<LegState> moment : history) {
+            if (moment.state() == LegState.CONNECTED && moment.at().isAfter(at)) {
                 return true;
             }
         }
@@ -114,9 +166,14 @@ final class LegStory {
             return kind.get();
         }
         if (leg.extensionId.isEmpty()) {
-            return LegKind.OUTSIDE;
+            return LegKind.EXTERNAL;
         }
-        return isMachine() ? LegKind.IVR : LegKind.PERSON;
+        boolean machine = isMachine();
+        boolean waits = is(LegState.QUEUED) || (leg.queue && !alerted);
+        if (waits || (machine && leg.agent)) {
+            return LegKind.QUEUE;
+        }
+        return machine ? LegKind.IVR : LegKind.PERSON;
     }
 
     /** A called extension that was up, or gone again, without ever having rung: a menu (protocol.md 4.3.2, A). */
@@ -125,14 +182,19 @@ final class LegStory {
                 && begun
                 && !alerted
                 && !gapped
+                && !takesOver
+                && !leg.member
                 && (isUp() || isOver())
                 && newest.source == Mark.Source.SESSION;
     }
 
     /** Somebody is there whose answer counts. */
     boolean isSomebody() {
+        if (leg.monitor) {
+            return false;
+        }
         LegKind is = kind();
-        return is == LegKind.PERSON || is == LegKind.OUTSIDE;
+        return is == LegKind.PERSON || is == LegKind.EXTERNAL;
     }
 
     /**

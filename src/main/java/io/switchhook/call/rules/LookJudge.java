@@ -11,6 +11,7 @@ import io.switchhook.call.LegState;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
+import io.switchhook.call.rules.RingOutPairs.Half;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,16 +66,17 @@ final class LookJudge {
     private Map<CallTrack, List<CallRecord>> byCall(List<CallRecord> records) {
         Map<CallTrack, List<CallRecord>> byCall = new LinkedHashMap<>();
         for (CallRecord record : records) {
-            registry.trackOf(
-                            record.telephonySessionId(),
-                            record.sessionId(),
-                            record.from(),
-                            record.to(),
-                            record.accountId())
+            registry.trackOf(record.telephonySessionId(), halfOf(record), record.accountId())
                     .ifPresent(track -> byCall.computeIfAbsent(track, key -> new ArrayList<>(1))
                             .add(record));
         }
         return byCall;
+    }
+
+    /** What of a record tells the halves of a RingOut. */
+    static Half halfOf(CallRecord record) {
+        LegDirection way = record.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
+        return new Half(record.sessionId(), record.from(), record.to(), record.extensionId(), way);
     }
 
     private void apply(Map<CallTrack, List<CallRecord>> byCall, Look look, Set<CallTrack> touched, Turn turn) {

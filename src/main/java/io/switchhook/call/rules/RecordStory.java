@@ -24,8 +24,10 @@ final class RecordStory {
     /** The stream of the marks made here. */
     static final String STREAM = "log";
 
-    private static final Comparator<Step> BY_TIME =
-            Comparator.<Step, Instant>comparing(Step::at).thenComparing(Step::state);
+    /** At one moment the callee goes before the caller, who is connected to somebody. */
+    private static final Comparator<Step> BY_TIME = Comparator.<Step, Instant>comparing(Step::at)
+            .thenComparing(Step::state)
+            .thenComparing(step -> step.leg().direction == LegDirection.OUTBOUND);
 
     private final CallTrack track;
     private final Provenance from;
@@ -112,10 +114,7 @@ final class RecordStory {
     private LegTrack legOf(CallRecord record) {
         LegDirection way = record.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
         String extension = record.extensionId().orElse(LookJudge.UNKNOWN);
-        Optional<String> party = record.details().partyId();
-        return party.isPresent()
-                ? track.legs().of(party, extension, way)
-                : track.legs().of(Optional.empty(), extension, way);
+        return track.legs().ofRecord(record.details().partyId(), extension, way);
     }
 
     private Mark mark(Step step, long number) {

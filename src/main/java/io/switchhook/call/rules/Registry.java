@@ -1,9 +1,13 @@
 package io.switchhook.call.rules;
 
-import io.switchhook.call.Endpoint;
+import io.switchhook.call.Certainty;
 import io.switchhook.call.Evidence.SessionReport;
+import io.switchhook.call.Party;
+import io.switchhook.call.rules.RingOutPairs.Half;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +25,8 @@ final class Registry {
     private final Map<String, CallTrack> bySession = new LinkedHashMap<>();
     private final Map<String, CallTrack> byNumericSession = new LinkedHashMap<>();
     private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
+    private final Map<String, List<CallTrack>> awaited = new LinkedHashMap<>();
+    private final Queues queues = new Queues();
     private final RingOutPairs pairs = new RingOutPairs(byNumericSession);
 
     Registry(String account, RulesConfig config) {
@@ -56,43 +62,57 @@ final class Registry {
     }
 
     /** The call of these ids: known, the other half of a RingOut, or new; empty without ids or when long forgotten. */
-    Optional<CallTrack> trackOf(
-            Optional<String> telephonySessionId,
-            Optional<String> sessionId,
-            Endpoint from,
-            Endpoint to,
-            Optional<String> accountId) {
+    Optional<CallTrack> trackOf(Optional<String> telephonySessionId, Half half, Optional<String> accountId) {
+        Optional<String> sessionId = half.sessionId();
         Optional<CallTrack> known = find(telephonySessionId, sessionId);
         if (known.isEmpty()) {
             if (isKeyless(telephonySessionId, sessionId) || isForgotten(telephonySessionId, sessionId)) {
                 return Optional.empty();
             }
-            known = pairs.twin(usable(sessionId), from, to, false);
+            known = pairs.twin(usable(half), false);
             known.ifPresent(CallTrack::becomeRingOut);
         }
         CallTrack track = known.isPresent() ? known.get() : create(telephonySessionId, sessionId);
-        track.between(from, to);
+        track.between(half.from(), half.to());
         know(track, telephonySessionId, sessionId, accountId);
         return Optional.of(track);
     }
 
+    private static Half usable(Half half) {
+        return new Half(usable(half.sessionId()), half.from(), half.to(), half.extension(), half.direction());
+    }
+
     /** The call of a session's report: known, the other half of a RingOut, whose numbers need not be known, or new. */
-    CallTrack trackOf(SessionReport report, Endpoint from, Endpoint to, boolean ringOut) {
+    CallTrack trackOf(SessionReport report, Half half, boolean ringOut) {
         Optional<String> key = Optional.of(report.telephonySessionId());
         Optional<CallTrack> known = find(key, report.sessionId());
-        if (known.isEmpty() && ringOut) {
-            known = pairs.twin(usable(report.sessionId()), from, to, true);
+        Optional<CallTrack> twin = ringOut ? pairs.twin(usable(half), true) : Optional.empty();
+        if (known.isEmpty()) {
+            known = twin;
         }
         CallTrack track = known.isPresent() ? known.get() : create(key, report.sessionId());
         know(track, key, report.sessionId(), report.accountId());
+        if (twin.isPresent() && twin.get() != track && track.sessionIds().size() == 1) {
+            // Both halves were told as calls before it was known: they are joined, and neither alone is an answer.
+            twin.get().becomeRingOut();
+            tieTwins(track, twin.get());
+        }
         return track;
+    }
+
+    private static void tieTwins(CallTrack one, CallTrack other) {
+        one.links().tie(other.id(), Links.Bond.RING_OUT, Certainty.INFERRED);
+        other.links().tie(one.id(), Links.Bond.RING_OUT, Certainty.INFERRED);
+        one.links().join(other.id(), other);
+        other.links().join(one.id(), one);
     }
 
     private CallTrack create(Optional<String> telephonySessionId, Optional<String> sessionId) {
         String id = telephonySessionId.isPresent()
                 ? telephonySessionId.get()
                 : "n-" + usable(sessionId).orElseThrow();
-        CallTrack track = new CallTrack(id, account, config);
+        CallTrack track = new CallTrack(id, account, config, queues);
+        track.links().among(calls.values());
         calls.put(id, track);
         return track;
     }
@@ -107,9 +127,46 @@ final class Registry {
         track.know(telephonySessionId, numeric, accountId);
         if (telephonySessionId.isPresent()) {
             bySession.put(telephonySessionId.get(), track);
+            joinAwaited(telephonySessionId.get(), track);
         }
         if (numeric.isPresent()) {
             byNumericSession.put(numeric.get(), track);
+        }
+    }
+
+    /** Ties the call to the sessions into which its parties moved. */
+    void tie(CallTrack track, SessionReport report) {
+        for (Party party : report.parties()) {
+            Optional<String> peer = party.peerSession();
+            if (peer.isPresent()
+                    && find(peer, Optional.empty()).filter(track::equals).isEmpty()) {
+                tie(track, peer.get(), Links.Bond.of(party.reason()), Certainty.OBSERVED);
+            }
+        }
+    }
+
+    private void tie(CallTrack track, String session, Links.Bond bond, Certainty certainty) {
+        track.links().tie(session, bond, certainty);
+        CallTrack other = bySession.get(session);
+        if (other != null) {
+            join(track, session, other);
+        } else {
+            awaited.computeIfAbsent(session, key -> new ArrayList<>(1)).add(track);
+        }
+    }
+
+    private static void join(CallTrack one, String session, CallTrack other) {
+        Links.Tied tied = one.links().join(session, other);
+        one.telephonySessionId().ifPresent(back -> {
+            other.links().tie(back, tied.bond(), tied.certainty());
+            other.links().join(back, one);
+        });
+    }
+
+    private void joinAwaited(String session, CallTrack track) {
+        List<CallTrack> waiting = awaited.remove(session);
+        if (waiting != null) {
+            waiting.stream().filter(early -> early != track).forEach(early -> join(early, session, track));
         }
     }
 
@@ -124,6 +181,12 @@ final class Registry {
     void forget(CallTrack track) {
         calls.remove(track.id());
         remember(track.id());
+        track.links()
+                .sessions()
+                .forEach(session -> awaited.computeIfPresent(session, (key, waiting) -> {
+                    waiting.remove(track);
+                    return waiting.isEmpty() ? null : waiting;
+                }));
         for (String key : track.telephonySessionIds()) {
             bySession.remove(key, track);
             remember(key);

@@ -2,13 +2,16 @@ package io.switchhook.call.rules;
 
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence.SessionReport;
+import io.switchhook.call.LegDirection;
 import io.switchhook.call.Party;
+import io.switchhook.call.rules.RingOutPairs.Half;
 import java.util.List;
 import java.util.Optional;
 
 /** What a telephony session's report means: which call, and in which place of its order. */
 final class SessionJudge {
     private static final String RING_OUT = "RingOut";
+    private static final String RING_ME = "RingMe";
 
     private final Registry registry;
 
@@ -26,12 +29,19 @@ final class SessionJudge {
         Party party = report.parties().isEmpty() ? null : report.parties().get(0);
         Endpoint from = party == null ? Endpoint.UNKNOWN : party.from();
         Endpoint to = party == null ? Endpoint.UNKNOWN : party.to();
-        boolean ringOut = report.origin().equals(RING_OUT);
-        CallTrack track = registry.trackOf(report, from, to, ringOut);
+        boolean ringOut = report.origin().equals(RING_OUT) || report.origin().equals(RING_ME);
+        Half half = new Half(
+                report.sessionId(),
+                from,
+                to,
+                party == null ? Optional.empty() : party.extensionId(),
+                party == null ? LegDirection.INBOUND : party.direction());
+        CallTrack track = registry.trackOf(report, half, ringOut);
         track.between(from, to);
         if (ringOut) {
             track.becomeRingOut();
         }
+        registry.tie(track, report);
         if (!track.take(report, turn)) {
             turn.decision().refuse(new Refusal(Refusal.Reason.DUPLICATE, track.id(), report.provenance()));
         }
