@@ -3,6 +3,7 @@ package io.switchhook.account;
 import io.switchhook.call.rules.AccountCalls;
 import io.switchhook.call.rules.Ask;
 import io.switchhook.call.rules.Decision;
+import io.switchhook.event.Notice;
 import io.switchhook.journal.Entry;
 import io.switchhook.journal.KeptEvidence;
 import io.switchhook.journal.StoredEvent;
@@ -14,6 +15,7 @@ import io.switchhook.ringcentral.look.Looks;
 import io.switchhook.ringcentral.push.Delivery;
 import io.switchhook.ringcentral.push.Feed;
 import io.switchhook.ringcentral.push.FeedListener;
+import io.switchhook.ringcentral.push.SilenceWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -33,16 +35,24 @@ final class Account implements FeedListener, LookListener {
 
     private static final String SESSIONS = "/telephony/sessions";
 
+    /** So long nobody may tell us anything before open calls are doubted; shorter flaps mend themselves. Chosen: what
+     * active calls are behind at most (protocol.md 6.1), so that a look can settle it. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
     private final Vertx vertx;
     private final AccountParts parts;
     private final AccountCalls calls;
     private final Decoder decoder = new Decoder();
     private final StatusBoard board;
+    private final SilenceGuard silence;
     private Optional<AccountParts.Sources> sources = Optional.empty();
     private final Set<String> feedsWithSessions = new LinkedHashSet<>();
-    /** What was to be looked at before there was anybody to look: what was missed until the start. */
-    private final List<Ask> unasked = new ArrayList<>();
+    /** What was to be asked before anybody could be. */
+    private final Set<Ask> early = new LinkedHashSet<>();
 
+    private final SourceNews news = new SourceNews();
+    private final Backfill backfill = new Backfill();
+    private Optional<Instant> silentSince = Optional.empty();
     private long timer = -1;
     private long timerAt = Long.MAX_VALUE;
     private boolean closed;
@@ -52,6 +62,7 @@ final class Account implements FeedListener, LookListener {
         this.parts = parts;
         this.board = board;
         this.calls = new AccountCalls(parts.name(), parts.rules());
+        this.silence = new SilenceGuard(vertx, parts, this::suspected);
     }
 
     /** Goes on where the journal ends, then opens the sources. Completes when the calls in flight are back. */
@@ -84,8 +95,8 @@ final class Account implements FeedListener, LookListener {
                 opened.feeds().stream().map(Feed::name).toList(), parts.clock().instant());
         opened.feeds().forEach(feed -> feed.open(this).onFailure(parts.fatal()::accept));
         opened.looks().open(this);
-        unasked.forEach(this::ask);
-        unasked.clear();
+        early.forEach(this::ask);
+        early.clear();
         calls.unanswered().forEach(this::ask);
     }
 
@@ -93,6 +104,7 @@ final class Account implements FeedListener, LookListener {
     Future<Void> stop() {
         closed = true;
         vertx.cancelTimer(timer);
+        silence.close();
         List<Future<Void>> closing = new ArrayList<>();
         sources.ifPresent(open -> {
             open.looks().close();
@@ -103,13 +115,18 @@ final class Account implements FeedListener, LookListener {
 
     @Override
     public void heard(Delivery delivery) {
+        silence.heard(delivery);
         KeptEvidence input = new KeptEvidence("notification", delivery.feed(), delivery.heardAt(), delivery.bytes());
         take(input, delivery.memory().map(value -> new Entry.FeedMemory(delivery.feed(), value)));
     }
 
     @Override
     public void connected(String feed, List<String> filters, List<String> refused) {
-        board.connected(feed, refused, parts.clock().instant());
+        Instant now = parts.clock().instant();
+        board.connected(feed, refused, now);
+        silence.connected(feed, filters);
+        news.connected(feed, now).ifPresent(this::tell);
+        silentSince = Optional.empty();
         if (filters.stream().anyMatch(filter -> filter.contains(SESSIONS))) {
             feedsWithSessions.add(feed);
         } else {
@@ -120,17 +137,61 @@ final class Account implements FeedListener, LookListener {
 
     @Override
     public void lost(String feed, String why) {
-        board.lost(feed, why, parts.clock().instant());
+        Instant now = parts.clock().instant();
+        board.lost(feed, why, now);
+        silence.lost(feed);
+        news.lost(feed, why, now).ifPresent(this::tell);
+        if (news.isSilent() && silentSince.isEmpty()) {
+            silentSince = Optional.of(now);
+            vertx.setTimer(SILENCE.toMillis(), due -> doubt(feed, why));
+        }
+    }
+
+    private void suspected(SilenceWatch.Suspicion suspicion) {
+        board.count("suspected of being deaf: " + suspicion.feed(), false);
+        sources.stream()
+                .flatMap(open -> open.feeds().stream())
+                .filter(feed -> feed.name().equals(suspicion.feed()))
+                .forEach(feed -> feed.doubt(suspicion.from(), suspicion.why()));
+    }
+
+    /** Still nobody tells us anything: what is open is doubted, and looked at where looks still work. */
+    private void doubt(String feed, String why) {
+        if (news.isSilent() && silentSince.isPresent()) {
+            takeGap(feed, silentSince.get(), parts.clock().instant(), why);
+        }
     }
 
     @Override
     public void gap(String feed, Instant from, Instant to, String why) {
+        Instant now = parts.clock().instant();
         board.gap(feed, from, to, why);
+        Gap gap = new Gap(feed, from, to, why);
+        tell(SourceNews.gap(gap, now));
+        backfill.begin(gap, now);
+        vertx.setTimer(Backfill.GIVE_UP.toMillis(), late -> answered(""));
+        takeGap(feed, from, to, why);
+    }
+
+    private void takeGap(String feed, Instant from, Instant to, String why) {
         String body = "{\"from\":" + from.toEpochMilli() + ",\"to\":" + to.toEpochMilli() + ",\"reason\":\""
                 + why.replaceAll("[^\\w .:,()/-]", " ") + "\"}";
         take(
                 new KeptEvidence("gap", feed, parts.clock().instant(), body.getBytes(StandardCharsets.UTF_8)),
                 Optional.empty());
+    }
+
+    @Override
+    public void remember(String feed, String memory) {
+        if (!closed) {
+            Entry.FeedMemory kept = new Entry.FeedMemory(feed, memory);
+            keep(new Entry(parts.name(), Optional.empty(), List.of(), List.of(), Optional.of(kept)));
+        }
+    }
+
+    @Override
+    public void turnedAway(String feed, String what, long times) {
+        board.count(what, times);
     }
 
     @Override
@@ -153,10 +214,15 @@ final class Account implements FeedListener, LookListener {
         Decoded decoded = decoder.decode(input.kind(), input.body(), input.via(), input.at());
         if (decoded instanceof Decoded.Understood understood) {
             understood.notes().forEach(note -> board.count(note, false));
-            decided(calls.accept(understood.evidence()), Optional.of(input), memory);
+            Decision decision = calls.accept(understood.evidence());
+            backfill.took(understood.evidence(), decision.events());
+            decided(decision, Optional.of(input), memory);
+            silence.seen(understood.evidence());
         } else if (decoded instanceof Decoded.Malformed malformed) {
             board.count("malformed " + malformed.kind(), false);
-            keep(new Entry(parts.name(), Optional.of(cut(input)), List.of(), List.of(), memory));
+            KeptEvidence kept = cut(input);
+            List<String> named = calls.namedIn(new String(kept.body(), StandardCharsets.UTF_8));
+            keep(new Entry(parts.name(), Optional.of(kept), named, List.of(), memory));
         } else if (decoded instanceof Decoded.Ignored ignored) {
             board.count("ignored " + ignored.what(), true);
             memory.ifPresent(
@@ -169,10 +235,19 @@ final class Account implements FeedListener, LookListener {
         return new KeptEvidence(input.kind(), input.via(), input.at(), head);
     }
 
-    private void tick() {
+    /** Lets time pass until now; public within the room for tests that lead the time. */
+    void tick() {
         timerAt = Long.MAX_VALUE;
         Decision decision = calls.advance(parts.clock().instant());
         decided(decision, Optional.empty(), Optional.empty());
+    }
+
+    private void tell(Notice notice) {
+        if (!closed) {
+            Entry entry =
+                    new Entry(parts.name(), Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(notice));
+            keep(entry);
+        }
     }
 
     private void decided(Decision decision, Optional<KeptEvidence> input, Optional<Entry.FeedMemory> memory) {
@@ -182,12 +257,13 @@ final class Account implements FeedListener, LookListener {
             keep(new Entry(parts.name(), input, decision.touched(), decision.events(), memory));
         }
         decision.asks().forEach(this::ask);
+        backfill.finished(parts.clock().instant()).forEach(this::tell);
         schedule();
     }
 
     private void ask(Ask ask) {
         if (sources.isEmpty()) {
-            unasked.add(ask);
+            early.add(ask);
             return;
         }
         Looks looks = sources.get().looks();
@@ -197,9 +273,18 @@ final class Account implements FeedListener, LookListener {
             looks.callLog().recover(wanted.from(), wanted.to());
         } else if (ask instanceof Ask.CallLog wanted) {
             looks.callLog().await(wanted.from(), wanted.to());
+        } else if (ask instanceof Ask.Presence presence) {
+            String what = "presence of " + presence.extensionId();
+            backfill.asked(what);
+            looks.presence(presence.extensionId()).onComplete(done -> answered(what));
         } else {
             looks.soon();
         }
+    }
+
+    private void answered(String what) {
+        backfill.answered(what);
+        backfill.finished(parts.clock().instant()).forEach(this::tell);
     }
 
     private void keep(Entry entry) {

@@ -5,6 +5,7 @@ import io.switchhook.journal.Journal;
 import io.switchhook.journal.StoredEvent;
 import io.switchhook.ringcentral.look.Looks;
 import io.switchhook.ringcentral.push.Feed;
+import io.switchhook.ringcentral.push.SilenceWatch;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.function.Function;
  * @param sources opens the platform side, given what the feeds wanted back from before; may take as long as the
  *     platform does not answer, and never fails
  * @param clock the time of day
+ * @param silence how patient to be with feeds that say nothing
  * @param fatal what to do when the journal cannot keep an event: an event we cannot keep is an event we would lose
  */
 public record AccountParts(
@@ -31,6 +33,7 @@ public record AccountParts(
         Consumer<StoredEvent> outlet,
         Function<Map<String, String>, Future<Sources>> sources,
         InstantSource clock,
+        SilenceWatch.Times silence,
         Consumer<Throwable> fatal) {
     /**
      * The platform side of an account.

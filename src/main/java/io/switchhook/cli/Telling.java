@@ -4,6 +4,8 @@ import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
@@ -18,6 +20,10 @@ final class Telling {
             "TALKING", "\u001b[32m",
             "HELD", "\u001b[35m",
             "ENDED", "\u001b[90m");
+
+    /** Said elsewhere in the line, or of no use to a reader. */
+    private static final List<String> NOTICE_CONTEXT =
+            List.of("offset", "occurredAt", "observedAt", "publishedAt", "account", "source");
 
     private final boolean colored;
 
@@ -34,6 +40,9 @@ final class Telling {
     String event(JsonObject envelope) {
         JsonObject call = envelope.getJsonObject("data").getJsonObject("call");
         String type = envelope.getString("type").replace("io.switchhook.", "");
+        if (call == null) {
+            return notice(type, envelope);
+        }
         String line = String.format(
                 Locale.ROOT,
                 "%s  %-15s %s  %s%s",
@@ -43,6 +52,25 @@ final class Telling {
                 who(call),
                 type.equals("call.ended") ? "  " + result(call) : "");
         return paint(call.getString("state"), line);
+    }
+
+    /** News of a source: when, what, which source, why. */
+    private static String notice(String type, JsonObject envelope) {
+        JsonObject data = envelope.getJsonObject("data");
+        List<String> facts = new ArrayList<>();
+        data.forEach(member -> {
+            if (!NOTICE_CONTEXT.contains(member.getKey())) {
+                facts.add(member.getKey() + "=" + member.getValue());
+            }
+        });
+        return String.format(
+                Locale.ROOT,
+                "%s  %-15s %s/%s  %s",
+                CLOCK.format(Instant.parse(envelope.getString("time"))),
+                type,
+                data.getString("account"),
+                data.getString("source"),
+                String.join(" ", facts));
     }
 
     /** One call: state, since when, who with whom. */

@@ -1,6 +1,7 @@
 package io.switchhook.journal;
 
 import io.switchhook.call.CallEvent;
+import io.switchhook.event.Notice;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,17 +13,38 @@ import java.util.Optional;
  * @param touched ids of the calls that the evidence spoke of, also when it led to no event yet
  * @param events what the rules decided to tell, in order
  * @param memory what a feed wants back after a restart
+ * @param notices operational events, told after those about calls
  */
 public record Entry(
         String account,
         Optional<KeptEvidence> evidence,
         List<String> touched,
         List<CallEvent> events,
-        Optional<FeedMemory> memory) {
+        Optional<FeedMemory> memory,
+        List<Notice> notices) {
     /** Copies the lists. */
     public Entry {
         touched = List.copyOf(touched);
         events = List.copyOf(events);
+        notices = List.copyOf(notices);
+    }
+
+    /**
+     * An entry about calls alone.
+     *
+     * @param account the account's label
+     * @param evidence what came in; absent when only time passed
+     * @param touched ids of the calls that the evidence spoke of
+     * @param events what the rules decided to tell, in order
+     * @param memory what a feed wants back after a restart
+     */
+    public Entry(
+            String account,
+            Optional<KeptEvidence> evidence,
+            List<String> touched,
+            List<CallEvent> events,
+            Optional<FeedMemory> memory) {
+        this(account, evidence, touched, events, memory, List.of());
     }
 
     /**

@@ -12,6 +12,13 @@ public sealed interface Ask {
     record ActiveCalls(String why) implements Ask {}
 
     /**
+     * What an extension's presence shows now: the cheapest question about the calls of one extension.
+     *
+     * @param extensionId the extension
+     */
+    record Presence(String extensionId) implements Ask {}
+
+    /**
      * Whether the platform still knows a session.
      *
      * @param telephonySessionId the session

@@ -6,10 +6,13 @@ import io.switchhook.call.Origin;
 import io.switchhook.call.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What records of the call log prove. They complete calls that are over, tell calls that nobody told of, and end calls
@@ -18,10 +21,16 @@ import java.util.Optional;
 final class CompletionJudge {
     private final Registry registry;
     private final SourceGaps gaps;
+    /** Calls that were told before a restart; whatever is known of gaps by now, they are ours. */
+    private final Set<String> before = new LinkedHashSet<>();
 
     CompletionJudge(Registry registry, SourceGaps gaps) {
         this.registry = registry;
         this.gaps = gaps;
+    }
+
+    void told(Collection<String> calls) {
+        before.addAll(calls);
     }
 
     /** Gives the calls that the report speaks of; each of them has to be settled after that. */
@@ -60,7 +69,8 @@ final class CompletionJudge {
     private boolean isOurs(CallRecord record) {
         boolean known =
                 registry.find(record.telephonySessionId(), record.sessionId()).isPresent();
-        return known || record.endedAt().filter(gaps::isCovered).isPresent();
+        boolean told = record.telephonySessionId().filter(before::contains).isPresent();
+        return known || told || record.endedAt().filter(gaps::isCovered).isPresent();
     }
 
     private static boolean isUnheard(CallTrack track, Turn turn) {

@@ -31,6 +31,11 @@ final class ExtensionStream {
         return legs.get(leg);
     }
 
+    /** The calls of all of its legs, a call once for each. */
+    Iterable<CallTrack> tracks() {
+        return legs.values();
+    }
+
     void show(LegTrack leg, CallTrack track) {
         legs.put(leg, track);
     }

@@ -35,11 +35,19 @@ final class Folding {
             folded.add(mark);
             List<Tale> tales = story.apply(mark);
             if (!story.undone) {
+                explain(Rule.IN_PLACE, mark, turn);
                 teller.tell(story, tales, gap, turn.decision());
                 return;
             }
         }
         fold(mark, turn);
+    }
+
+    private void explain(Rule rule, Mark mark, Turn turn) {
+        if (turn.decision().isExplained()) {
+            Rule why = rule == Rule.IN_PLACE && story.last() == mark && !story.lastBelieved ? Rule.IMPLAUSIBLE : rule;
+            turn.decision().because(why, track, mark.leg, mark.toString());
+        }
     }
 
     /** The common case: the newest word of the call's only session about a leg of which only sessions speak. */
@@ -74,6 +82,9 @@ final class Folding {
                 && marks.size() >= folded.size()
                 && marks.subList(0, folded.size()).equals(folded);
         if (begins && marks.size() == folded.size() && !isAnotherKind()) {
+            if (cause.matureAt <= turn.now()) {
+                explain(Rule.SESSION_OUTWEIGHS, cause, turn);
+            }
             return;
         }
         if (!begins || isSettled()) {
@@ -87,6 +98,7 @@ final class Folding {
                 foldAnew(marks, cause, turn);
                 return;
             }
+            explain(Rule.IN_PLACE, mark, turn);
             teller.tell(story, tales, Optional.empty(), turn.decision());
         }
     }
@@ -110,6 +122,9 @@ final class Folding {
         List<Tale> tales = new ArrayList<>();
         for (Mark mark : marks) {
             tales.addAll(story.apply(mark));
+        }
+        if (!before.isEmpty()) {
+            explain(Rule.FOLDED_ANEW, cause, turn);
         }
         if (teller.hasToldTheEnd() && track.links().isOver(story)) {
             tales.addAll(story.end(track.links().continuedUntil(story)));

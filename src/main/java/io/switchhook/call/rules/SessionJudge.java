@@ -36,7 +36,11 @@ final class SessionJudge {
                 to,
                 party == null ? Optional.empty() : party.extensionId(),
                 party == null ? LegDirection.INBOUND : party.direction());
-        CallTrack track = registry.trackOf(report, half, ringOut);
+        Optional<CallTrack> found = registry.trackOf(report, half, ringOut);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        CallTrack track = found.get();
         track.between(from, to);
         if (ringOut) {
             track.becomeRingOut();

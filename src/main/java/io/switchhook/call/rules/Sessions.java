@@ -1,14 +1,17 @@
 package io.switchhook.call.rules;
 
+import io.switchhook.call.CallEvent.NumberGap;
 import io.switchhook.call.Certainty;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Party;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The telephony sessions of one call, two for a RingOut, each with an order of its own. */
 final class Sessions {
@@ -21,10 +24,13 @@ final class Sessions {
         this.config = config;
     }
 
-    void know(String key) {
-        if (!orders.containsKey(key)) {
-            orders.put(key, new SessionOrder());
+    /** True when it was not known. */
+    boolean know(String key) {
+        if (orders.containsKey(key)) {
+            return false;
         }
+        orders.put(key, new SessionOrder());
+        return true;
     }
 
     int size() {
@@ -41,14 +47,23 @@ final class Sessions {
         return orders.isEmpty() ? List.of() : List.copyOf(orders.keySet());
     }
 
-    Iterable<String> keys() {
+    Set<String> keys() {
         return orders.keySet();
     }
 
     /** Takes a report. False when it was known. */
     boolean take(SessionReport report, Turn turn) {
         SessionOrder order = orders.get(report.telephonySessionId());
-        return order.take(report) && release(order, turn);
+        boolean news = order.take(report) && release(order, turn);
+        if (turn.decision().isExplained() && order.isHeld(report)) {
+            turn.decision()
+                    .because(
+                            Rule.WAITS_FOR_NUMBER,
+                            track,
+                            "#" + report.number() + " waits for " + order.missingBefore(report) + ", until "
+                                    + Instant.ofEpochMilli(order.due(config)));
+        }
+        return news;
     }
 
     /** Lets those go on that waited long enough. */
@@ -74,6 +89,10 @@ final class Sessions {
 
     private boolean apply(SessionReport report, SessionOrder order, Turn turn) {
         boolean news = false;
+        if (turn.decision().isExplained() && order.gap().isPresent()) {
+            NumberGap gap = order.gap().get();
+            turn.decision().because(Rule.GAP_GIVEN_UP, track, "went on without " + gap.from() + " to " + gap.to());
+        }
         Stamp stamp = new Stamp(
                 Source.SESSION,
                 report.telephonySessionId(),

@@ -1,5 +1,6 @@
 package io.switchhook.call.rules;
 
+import io.switchhook.call.Evidence.ActiveCallsReport;
 import io.switchhook.call.Evidence.ExtensionReport;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Evidence.SourceGap;
@@ -19,6 +20,9 @@ final class SourceGaps {
     private static final int MAX = 32;
 
     private final Deque<SourceGap> gaps = new ArrayDeque<>(2);
+    /** The end of the newest gap that no complete look has covered yet. */
+    private Optional<Instant> uncovered = Optional.empty();
+
     private Instant listeningSince = Instant.MAX;
 
     /** Something was heard then: calls that ended later are ours to tell. */
@@ -41,6 +45,7 @@ final class SourceGaps {
 
     void add(SourceGap gap) {
         gaps.addLast(gap);
+        uncovered = Optional.of(gap.to());
         if (gaps.size() > MAX) {
             gaps.removeFirst();
         }
@@ -62,7 +67,8 @@ final class SourceGaps {
     }
 
     ExtensionReport judge(ExtensionReport report) {
-        if (!isKept(report.provenance())) {
+        boolean asked = uncovered.isPresent() && report.provenance().origin() == Origin.POLL;
+        if (!asked && !isKept(report.provenance())) {
             return report;
         }
         return new ExtensionReport(
@@ -74,6 +80,18 @@ final class SourceGaps {
                 report.detailed(),
                 report.total(),
                 report.calls());
+    }
+
+    /** What the looks after a gap find, up to the first complete one, is back-fill. */
+    ActiveCallsReport judge(ActiveCallsReport report) {
+        if (uncovered.isEmpty() || report.requestedAt().isBefore(uncovered.get())) {
+            return report;
+        }
+        if (report.complete()) {
+            uncovered = Optional.empty();
+        }
+        return new ActiveCallsReport(
+                report.provenance().from(Origin.BACKFILL), report.requestedAt(), report.complete(), report.records());
     }
 
     private boolean isKept(Provenance from) {

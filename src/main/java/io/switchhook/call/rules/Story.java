@@ -43,6 +43,9 @@ final class Story {
     /** An end that was told turned out to be none: the marks must be folded anew, without it. */
     boolean undone;
 
+    /** Whether the state that the last mark told was believed. */
+    boolean lastBelieved = true;
+
     private Mark last;
 
     Story(boolean ringOut, boolean conference) {
@@ -95,6 +98,7 @@ final class Story {
         }
         boolean was = leg.isUp() || leg.is(LegState.PARKED);
         leg.learn(mark);
+        lastBelieved = cell.believed();
         if (cell.believed()) {
             move(leg, into, mark, cell, tales);
         }

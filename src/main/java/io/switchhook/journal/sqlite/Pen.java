@@ -2,7 +2,10 @@ package io.switchhook.journal.sqlite;
 
 import io.switchhook.call.CallEvent;
 import io.switchhook.event.EventJson;
+import io.switchhook.event.Notice;
+import io.switchhook.event.NoticeJson;
 import io.switchhook.journal.Entry;
+import io.switchhook.journal.Journal.LetGo;
 import io.switchhook.journal.JournalFailure;
 import io.switchhook.journal.KeptEvidence;
 import io.switchhook.journal.StoredEvent;
@@ -23,6 +26,7 @@ final class Pen {
     private final Connection connection;
     private final InstantSource clock;
     private final CallRows calls;
+    private final Eraser eraser;
     private final PreparedStatement event;
     private final PreparedStatement evidence;
     private final PreparedStatement evidenceOfCall;
@@ -35,6 +39,7 @@ final class Pen {
         this.connection = connection;
         this.clock = clock;
         this.calls = new CallRows(connection);
+        this.eraser = new Eraser(connection);
         event = connection.prepareStatement("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         evidence = connection.prepareStatement("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)");
         evidenceOfCall = connection.prepareStatement("INSERT INTO evidence_call VALUES (?, ?)");
@@ -64,11 +69,14 @@ final class Pen {
             }
         }
         List<StoredEvent> stored = tell(entry, now);
+        for (Notice notice : entry.notices()) {
+            stored.add(store(entry.account(), notice, now));
+        }
         if (entry.memory().isPresent()) {
             Entry.FeedMemory wanted = entry.memory().get();
             Sql.update(memory, entry.account(), wanted.feed(), wanted.value());
         }
-        return stored;
+        return List.copyOf(stored);
     }
 
     long acknowledge(String name, long offset) throws SQLException {
@@ -78,6 +86,10 @@ final class Pen {
         }
         Sql.update(consumer, name, offset);
         return offset;
+    }
+
+    LetGo letGo(Instant heardBefore, long after, int max) throws SQLException {
+        return eraser.letGo(heardBefore, after, max, newestEvidence);
     }
 
     private void keep(String account, KeptEvidence kept, Set<String> spokenOf) throws SQLException {
@@ -102,7 +114,7 @@ final class Pen {
         for (Map.Entry<String, CallEvent> last : newest.entrySet()) {
             calls.tell(last.getValue(), offsets.get(last.getKey()));
         }
-        return List.copyOf(stored);
+        return stored;
     }
 
     private StoredEvent store(String account, CallEvent told, Instant now) throws SQLException {
@@ -115,16 +127,40 @@ final class Pen {
                 told.sequence(),
                 told.type().word(),
                 EventJson.write(told, newestEvent, now));
-        long occurredAtMs = told.occurredAt().toEpochMilli();
+        return insert(made, told.occurredAt());
+    }
+
+    private StoredEvent store(String account, Notice notice, Instant now) throws SQLException {
+        newestEvent++;
+        String subject = notice.subject(account);
+        long number = noticesTold(subject) + 1;
+        StoredEvent made = new StoredEvent(
+                newestEvent,
+                NoticeJson.id(subject, number),
+                account,
+                subject,
+                number,
+                notice.type().word(),
+                NoticeJson.write(notice, account, number, newestEvent, now));
+        return insert(made, notice.occurredAt());
+    }
+
+    /** Notices are rare, so their numbers are counted on in the file itself. */
+    private long noticesTold(String subject) throws SQLException {
+        String sql = "SELECT coalesce(max(sequence), 0) FROM events WHERE call_id = ?";
+        return Sql.list(connection, sql, row -> row.getLong(1), subject).get(0);
+    }
+
+    private StoredEvent insert(StoredEvent made, Instant occurredAt) throws SQLException {
         Sql.update(
                 event,
                 made.offset(),
                 made.id(),
-                account,
+                made.account(),
                 made.callId(),
                 made.sequence(),
                 made.type(),
-                occurredAtMs,
+                occurredAt.toEpochMilli(),
                 made.json());
         return made;
     }

@@ -8,6 +8,7 @@ import io.switchhook.ringcentral.rest.RateGroup;
 import io.switchhook.ringcentral.rest.RemoteFailure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -116,16 +117,33 @@ public final class Looks {
                         log.warn("Session status failed, asked again by a later look: {}", failure.getMessage()));
     }
 
+    /**
+     * Asks for an extension's calls as its presence shows them now.
+     *
+     * @param extensionId the extension
+     * @return completes when it was seen or could not be
+     */
+    public Future<Void> presence(String extensionId) {
+        String path = "/restapi/v1.0/account/~/extension/" + extensionId + "/presence";
+        PlatformRequest request = PlatformRequest.of(HttpMethod.GET, path, RateGroup.LIGHT, Priority.LIVE)
+                .with("detailedTelephonyState", "true");
+        return platform.send(request)
+                .onSuccess(answer -> seen("presence", "presence", answer.body()))
+                .onFailure(failure -> log.warn("Presence of an extension failed: {}", failure.getMessage()))
+                .mapEmpty()
+                .otherwiseEmpty()
+                .mapEmpty();
+    }
+
     private void answered(String telephonySessionId, boolean exists) {
+        JsonObject body =
+                new JsonObject().put("telephonySessionId", telephonySessionId).put("exists", exists);
+        seen("session", "session-status", body.toBuffer());
+    }
+
+    private void seen(String kind, String via, Buffer body) {
         if (!closed) {
-            JsonObject body = new JsonObject()
-                    .put("telephonySessionId", telephonySessionId)
-                    .put("exists", exists);
-            listener.seen(new Look(
-                    "session",
-                    "session-status",
-                    clock.instant(),
-                    body.toBuffer().getBytes()));
+            listener.seen(new Look(kind, via, clock.instant(), body.getBytes()));
         }
     }
 

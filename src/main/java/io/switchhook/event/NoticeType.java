@@ -1,0 +1,34 @@
+package io.switchhook.event;
+
+/** What operational events there are: news about the sources, not about a call (vocabulary.md C2, third tier). */
+public enum NoticeType {
+    /** A source that was lost stands again. */
+    SOURCE_CONNECTED("source.connected"),
+    /** A source is away; what it would have told is unknown until it is back. */
+    SOURCE_LOST("source.lost"),
+    /** What happened between two moments may not have been told; back-fill begins. */
+    SOURCE_GAP("source.gap"),
+    /** Everything that could be asked about a gap has been asked. */
+    SOURCE_BACKFILLED("source.backfilled"),
+    /** A look at the platform told of a call what no notification had. */
+    RECONCILE_REPAIRED("reconcile.repaired"),
+    /** The platform lets no more requests through for a while. */
+    QUOTA_EXHAUSTED("quota.exhausted"),
+    /** It does again. */
+    QUOTA_RESTORED("quota.restored");
+
+    private final String word;
+
+    NoticeType(String word) {
+        this.word = word;
+    }
+
+    /**
+     * The name in the envelope, without prefix.
+     *
+     * @return for example {@code source.gap}
+     */
+    public String word() {
+        return word;
+    }
+}
