@@ -97,6 +97,7 @@ final class Account implements FeedListener, LookListener {
         opened.looks().open(this);
         early.forEach(this::ask);
         early.clear();
+        calls.unanswered().forEach(this::ask);
     }
 
     /** Stops the sources. What was heard before is on its way into the journal. */
@@ -175,7 +176,9 @@ final class Account implements FeedListener, LookListener {
     private void takeGap(String feed, Instant from, Instant to, String why) {
         String body = "{\"from\":" + from.toEpochMilli() + ",\"to\":" + to.toEpochMilli() + ",\"reason\":\""
                 + why.replaceAll("[^\\w .:,()/-]", " ") + "\"}";
-        take(new KeptEvidence("gap", feed, parts.clock().instant(), body.getBytes(StandardCharsets.UTF_8)), Optional.empty());
+        take(
+                new KeptEvidence("gap", feed, parts.clock().instant(), body.getBytes(StandardCharsets.UTF_8)),
+                Optional.empty());
     }
 
     @Override
@@ -266,6 +269,10 @@ final class Account implements FeedListener, LookListener {
         Looks looks = sources.get().looks();
         if (ask instanceof Ask.Session session) {
             looks.session(session.telephonySessionId());
+        } else if (ask instanceof Ask.CallLog wanted && wanted.history()) {
+            looks.callLog().recover(wanted.from(), wanted.to());
+        } else if (ask instanceof Ask.CallLog wanted) {
+            looks.callLog().await(wanted.from(), wanted.to());
         } else if (ask instanceof Ask.Presence presence) {
             String what = "presence of " + presence.extensionId();
             backfill.asked(what);

@@ -35,6 +35,7 @@ final class Comeback {
                 .recover(parts.name(), parts.rules().linger(), AccountCalls.UNLINKED_FOR)
                 .compose(recovery -> {
                     calls.forgotten(recovery.past());
+                    calls.told(recovery.told().keySet());
                     calls.beginOnly(recovery.told().keySet());
                     return replay(recovery, 0).map(done -> {
                         untold(recovery, calls.advance(parts.clock().instant()));

@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param provisional whether the end still waits for the call log
  * @param history its states so far, as they are known now
  * @param around what joins it to queues, park locations, recordings and other calls
+ * @param logged what the call log has told of it
  */
 public record Call(
         String id,
@@ -54,7 +55,8 @@ public record Call(
         Optional<String> endedBy,
         boolean provisional,
         List<Moment<CallState>> history,
-        Around around) {
+        Around around,
+        Logged logged) {
     /** Copies the lists. */
     public Call {
         legs = List.copyOf(legs);
@@ -62,7 +64,7 @@ public record Call(
     }
 
     /**
-     * A call that nothing joins to anything.
+     * A call that nothing joins to anything and of which the call log has told nothing.
      *
      * @param id the call's id
      * @param account the account's label
@@ -133,7 +135,8 @@ public record Call(
                 endedBy,
                 provisional,
                 history,
-                Around.NOTHING);
+                Around.NOTHING,
+                Logged.NOTHING);
     }
 
     /**
@@ -166,7 +169,8 @@ public record Call(
                 endedBy,
                 provisional,
                 history,
-                around);
+                around,
+                logged);
     }
 
     /**

@@ -48,6 +48,10 @@ public enum CallEventType {
     COMPLETED("call.completed"),
     /** Late or better evidence changed something already told. */
     CORRECTED("call.corrected"),
+    /** A recording can be fetched. */
+    RECORDING_AVAILABLE("call.recording.available"),
+    /** The message that the caller left can be fetched. */
+    VOICEMAIL_AVAILABLE("call.voicemail.available"),
     /** A leg appeared. */
     LEG_ADDED("leg.added"),
     /** A leg rings. */

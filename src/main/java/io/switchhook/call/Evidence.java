@@ -169,12 +169,34 @@ public sealed interface Evidence {
      * Records of the call log (protocol.md 6.2).
      *
      * @param provenance where it came from
+     * @param since the beginning of the time that was asked about; a call counts by its start. Absent where the
+     *     records are just some
+     * @param until the end of that time
+     * @param complete whether everything of that time has been listed by now; if not, no absence is proven
      * @param records what was listed
      */
-    record CallLogReport(Provenance provenance, List<CallRecord> records) implements Evidence {
+    record CallLogReport(
+            Provenance provenance,
+            Optional<Instant> since,
+            Optional<Instant> until,
+            boolean complete,
+            List<CallRecord> records)
+            implements Evidence {
         /** Copies the records. */
         public CallLogReport {
             records = List.copyOf(records);
+        }
+
+        /**
+         * Whether a call that began then would have been listed.
+         *
+         * @param startedAt when the call began
+         * @return true when its absence means something
+         */
+        public boolean covers(Instant startedAt) {
+            return complete
+                    && since.filter(from -> !startedAt.isBefore(from)).isPresent()
+                    && until.filter(to -> !startedAt.isAfter(to)).isPresent();
         }
 
         @Override

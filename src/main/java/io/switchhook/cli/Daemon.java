@@ -5,6 +5,7 @@ import io.switchhook.account.AccountVerticle;
 import io.switchhook.bus.BusServices;
 import io.switchhook.bus.EventOutlet;
 import io.switchhook.bus.LiveEvents;
+import io.switchhook.call.rules.CallLogPatience;
 import io.switchhook.call.rules.RulesConfig;
 import io.switchhook.config.AccountSettings;
 import io.switchhook.config.AccountSettings.Transport;
@@ -121,7 +122,10 @@ final class Daemon {
                 settings.ordering().linger(),
                 account.watch().isWholeAccount(),
                 true,
-                true);
+                true,
+                CallLogPatience.of(
+                        settings.reconcile().callLogAfter(),
+                        settings.reconcile().callLogDeadline()));
     }
 
     /** How the sources stand; may be asked from any thread. */

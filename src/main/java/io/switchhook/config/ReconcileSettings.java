@@ -9,5 +9,7 @@ import java.time.Duration;
  *     1 h. Ended calls stay listed for about 120 s, so that slower looks miss some (product.md 3)
  * @param callLogAfter time from a call's end to the look for its call-log record; {@code reconcile.callLogAfter},
  *     30 s, from 0 to 1 h; chosen, because the platform writes the log some seconds after the end
+ * @param callLogDeadline time from a call's end until it is completed without its call-log record, when complete looks
+ *     lacked it; {@code reconcile.callLogDeadline}, 10 min, from 1 s to 1 h; chosen, twenty times what the log is late
  */
-public record ReconcileSettings(Duration activeCalls, Duration callLogAfter) {}
+public record ReconcileSettings(Duration activeCalls, Duration callLogAfter, Duration callLogDeadline) {}

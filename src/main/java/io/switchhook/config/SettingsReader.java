@@ -147,7 +147,8 @@ final class SettingsReader {
     private ReconcileSettings reconcile(Section section) {
         ReconcileSettings reconcile = new ReconcileSettings(
                 section.standard("activeCalls", Kinds.duration("1s", "1h"), "100s"),
-                section.standard("callLogAfter", Kinds.duration("0s", "1h"), "30s"));
+                section.standard("callLogAfter", Kinds.duration("0s", "1h"), "30s"),
+                section.standard("callLogDeadline", Kinds.duration("1s", "1h"), "10m"));
         if (reconcile.activeCalls().compareTo(LISTED) > 0) {
             String expected = "looks at most " + LISTED.toSeconds() + "s apart, as long as ended calls stay listed";
             findings.warning(section.place("activeCalls"), expected, "slower ones miss calls", "use 100s");

@@ -3,13 +3,14 @@ package io.switchhook.event;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.switchhook.call.Call;
 import io.switchhook.call.CallEvent.Transfer;
+import io.switchhook.call.Logged;
 import java.io.IOException;
 
 /** Writes what joins a call to queues, park locations, recordings and other calls, and who handed it to whom. */
 final class AroundJson {
     private AroundJson() {}
 
-    static void write(JsonGenerator json, Call.Around around) throws IOException {
+    static void write(JsonGenerator json, Call.Around around, Logged logged) throws IOException {
         if (around.queue().isEmpty()) {
             json.writeNullField("queue");
         } else {
@@ -25,15 +26,7 @@ final class AroundJson {
             json.writeStringField("location", around.parkedAt().get());
             json.writeEndObject();
         }
-        json.writeArrayFieldStart("recordings");
-        for (Call.Recording recording : around.recordings()) {
-            json.writeStartObject();
-            json.writeStringField("id", recording.id());
-            json.writeStringField("legId", recording.legId());
-            json.writeStringField("state", recording.state());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        RecordingsJson.write(json, around.recordings(), logged.recordings());
         json.writeArrayFieldStart("links");
         for (Call.Link link : around.links()) {
             json.writeStartObject();

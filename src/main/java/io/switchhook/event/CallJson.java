@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import io.switchhook.call.Call;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Leg;
+import io.switchhook.call.Logged;
 import io.switchhook.call.Moment;
 import java.io.IOException;
 import java.util.List;
@@ -34,7 +35,7 @@ final class CallJson {
         writeEnd(json, "dialed", call.dialed());
         writeEnd(json, "user", call.user());
         writeAnsweredBy(json, call.answeredBy());
-        AroundJson.write(json, call.around());
+        AroundJson.write(json, call.around(), call.logged());
         writeTimes(json, call.times());
         writeDurations(json, call.durations());
         writeLegs(json, call.legs());
@@ -43,7 +44,18 @@ final class CallJson {
         writeText(json, "endedBy", call.endedBy());
         json.writeBooleanField("provisional", call.provisional());
         writeHistory(json, call.history(), Enum::name);
+        writeVoicemail(json, call.logged().voicemail());
         json.writeEndObject();
+    }
+
+    /** Only a call whose caller left a message has one. */
+    private static void writeVoicemail(JsonGenerator json, Optional<Logged.Voicemail> voicemail) throws IOException {
+        if (voicemail.isPresent()) {
+            json.writeObjectFieldStart("voicemail");
+            json.writeStringField("id", voicemail.get().id());
+            json.writeStringField("uri", voicemail.get().uri());
+            json.writeEndObject();
+        }
     }
 
     static void writeText(JsonGenerator json, String field, Optional<String> text) throws IOException {

@@ -44,6 +44,9 @@ public final class EventJson {
             writeEvidence(json, event);
             writeGap(json, event);
             writeChange(json, event.change());
+            if (event.call().logged().unverified()) {
+                json.writeBooleanField("unverified", true);
+            }
             json.writeFieldName("call");
             CallJson.write(json, event.call());
             json.writeEndObject();

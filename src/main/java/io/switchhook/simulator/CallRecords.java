@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** Calls as the active-calls list and the call log show them: one record per extension that took part. */
 final class CallRecords {
+    /** How long after the record a recording can be fetched, simulated; minutes on the platform (protocol.md 6.2). */
+    private static final Duration RECORDED_LATER = Duration.ofSeconds(40);
+
     /** How long the list keeps ended calls, simulated (protocol.md 6.1). */
     private static final Duration TAIL = Duration.ofMinutes(2);
 
@@ -54,14 +57,53 @@ final class CallRecords {
                             .put("partyId", party.id())
                             .put("durationMs", length(call, party).toMillis())
                             .put("transport", "VoIP")
-                            .put(
-                                    "lastModifiedTime",
-                                    Wire.eventTime(call.endedAt().plus(call.logLag())));
+                            .put("lastModifiedTime", Wire.eventTime(modifiedAt(call, party, now)));
+                    addFiles(record, call, party, now);
                     records.add(record);
                 }
             }
         }
         return records;
+    }
+
+    /** A record changes once more when its recording can be fetched. */
+    private Instant modifiedAt(PlacedCall call, Party party, Instant now) {
+        Instant logged = call.endedAt().plus(call.logLag());
+        return isRecorded(call, party) && !now.isBefore(recordedAt(call)) ? recordedAt(call) : logged;
+    }
+
+    private Instant recordedAt(PlacedCall call) {
+        return call.endedAt().plus(call.logLag()).plus(agenda.real(RECORDED_LATER));
+    }
+
+    private static boolean isRecorded(PlacedCall call, Party party) {
+        return call.script().recording().filter("yes"::equals).isPresent() && isAnswered(call, party, call.endedAt());
+    }
+
+    /** The message that a caller left, and a recording: announced first, to be had later, or too short to be kept. */
+    private void addFiles(JsonObject record, PlacedCall call, Party party, Instant now) {
+        String number = call.sessions().get(0).sessionId();
+        String media = accountUri.replaceFirst("/restapi/.*", "/restapi/v1.0/account/" + Company.ACCOUNT_ID);
+        if (record.getString("result").equals("Voicemail")) {
+            String uri =
+                    accountUri + "/extension/" + party.extension().orElseThrow().id() + "/message-store/" + number;
+            record.put(
+                    "message",
+                    new JsonObject().put("uri", uri).put("id", number).put("type", "VoiceMail"));
+        }
+        if (isRecorded(call, party)) {
+            String id = number + "1";
+            JsonObject recording = new JsonObject()
+                    .put("uri", accountUri + "/recording/" + id)
+                    .put("id", id)
+                    .put("type", "Automatic");
+            if (!now.isBefore(recordedAt(call))) {
+                recording.put("contentUri", media + "/recording/" + id + "/content");
+            }
+            record.put("recording", recording);
+        } else if (call.script().recording().filter("short"::equals).isPresent()) {
+            record.put("shortRecording", true);
+        }
     }
 
     private static Duration length(PlacedCall call, Party party) {

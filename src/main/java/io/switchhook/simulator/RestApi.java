@@ -22,6 +22,7 @@ final class RestApi {
     private final Subscriptions subscriptions;
     private final CallBoard board;
     private final PresenceBody presence;
+    private final CallLogDoor callLog;
     private final Map<String, Route> routes = new LinkedHashMap<>();
     private String server = "";
 
@@ -33,6 +34,7 @@ final class RestApi {
         this.subscriptions = platform.subscriptions();
         this.board = platform.board();
         this.presence = new PresenceBody(board);
+        this.callLog = new CallLogDoor(board, agenda);
         routes();
     }
 
@@ -47,10 +49,16 @@ final class RestApi {
         routes.put("GET account/*/extension/*", new Route("light", this::extension));
         routes.put("GET account/*/extension/*/presence", new Route("light", this::presence));
         routes.put("GET account/*/presence", new Route("heavy", this::accountPresence));
-        routes.put("GET account/*/active-calls", new Route("heavy", call -> records(call, true)));
-        routes.put("GET account/*/extension/*/active-calls", new Route("heavy", call -> records(call, true)));
-        routes.put("GET account/*/call-log", new Route("heavy", call -> records(call, false)));
-        routes.put("GET account/*/extension/*/call-log", new Route("heavy", call -> records(call, false)));
+        routes.put("GET account/*/active-calls", new Route("heavy", this::activeCalls));
+        routes.put("GET account/*/extension/*/active-calls", new Route("heavy", this::activeCalls));
+        for (String of : List.of("account/*", "account/*/extension/*")) {
+            routes.put(
+                    "GET " + of + "/call-log", new Route("heavy", call -> callLog.list(call, uri(call), whose(call))));
+            routes.put(
+                    "GET " + of + "/call-log-sync",
+                    new Route("heavy", call -> callLog.sync(call, uri(call), whose(call))));
+        }
+        routes.put("GET account/*/call-log-extract-sync", new Route("heavy", call -> callLog.extract(call, uri(call))));
         routes.put("GET account/*/telephony/sessions/*", new Route("light", this::session));
         routes.put("GET subscription", new Route("light", call -> subscriptions.list(call, server)));
         routes.put("GET subscription/*", new Route("light", call -> subscriptions.read(call, server)));
@@ -200,28 +208,27 @@ final class RestApi {
         return call.text("detailedTelephonyState").filter("true"::equals).isPresent();
     }
 
-    private Reply records(RestCall call, boolean active) {
-        CallRecords records = new CallRecords(
-                accountUri(), call.text("view").filter("Detailed"::equals).isPresent(), agenda);
-        Optional<Extension> extension =
-                call.ids().size() > 1 ? company.find(call.ids().get(1)) : Optional.<Extension>empty();
-        Instant now = agenda.now();
-        List<JsonObject> all = (active ? board.recent(now) : board.all())
-                .stream()
-                        .flatMap(one -> (active ? records.active(one, now) : records.logged(one, now)).stream())
-                        .filter(record ->
-                                extension.filter(one -> !isOf(record, one)).isEmpty())
-                        .filter(record -> chosen(call, record))
-                        .sorted((one, other) -> other.getString("startTime").compareTo(one.getString("startTime")))
-                        .toList();
-        String uri = accountUri()
-                + extension.map(one -> "/extension/" + one.id()).orElse("")
-                + (active ? "/active-calls" : "/call-log");
-        return Reply.ok(Wire.page(call, uri, all, false));
+    private Optional<Extension> whose(RestCall call) {
+        return call.ids().size() > 1 ? company.find(call.ids().get(1)) : Optional.<Extension>empty();
     }
 
-    private static boolean isOf(JsonObject record, Extension extension) {
-        return String.valueOf(record.getJsonObject("extension").getValue("id")).equals(extension.id());
+    private String uri(RestCall call) {
+        return accountUri() + whose(call).map(one -> "/extension/" + one.id()).orElse("");
+    }
+
+    private Reply activeCalls(RestCall call) {
+        CallRecords records = new CallRecords(
+                accountUri(), call.text("view").filter("Detailed"::equals).isPresent(), agenda);
+        Optional<Extension> extension = whose(call);
+        Instant now = agenda.now();
+        List<JsonObject> all = board.recent(now).stream()
+                .flatMap(one -> records.active(one, now).stream())
+                .filter(record ->
+                        extension.filter(one -> !CallLogDoor.isOf(record, one)).isEmpty())
+                .filter(record -> chosen(call, record))
+                .sorted((one, other) -> other.getString("startTime").compareTo(one.getString("startTime")))
+                .toList();
+        return Reply.ok(Wire.page(call, uri(call) + "/active-calls", all, false));
     }
 
     private static boolean chosen(RestCall call, JsonObject record) {
@@ -232,9 +239,7 @@ final class RestApi {
                 return false;
             }
         }
-        String start = record.getString("startTime");
-        return call.text("dateFrom").filter(from -> start.compareTo(from) < 0).isEmpty()
-                && call.text("dateTo").filter(to -> start.compareTo(to) > 0).isEmpty();
+        return true;
     }
 
     private Reply session(RestCall call) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param answering the party whose first Answered answers the call, such as {@code 1.2}
  * @param origin {@code Call} or {@code RingOut}
  * @param steady whether the pauses are never varied
+ * @param recording {@code yes} for a call that is recorded, {@code short} for one whose recording is not kept
  * @param next a second script on the same extension, with its delay
  * @param roles the parties in order of their ids
  * @param rows the changes in order of time
@@ -26,6 +27,7 @@ record Script(
         Optional<String> answering,
         String origin,
         boolean steady,
+        Optional<String> recording,
         Optional<Next> next,
         List<Role> roles,
         List<Row> rows) {
@@ -79,6 +81,7 @@ record Script(
                 given(head[4]),
                 extras.getOrDefault("origin", "Call"),
                 extras.containsKey("steady"),
+                Optional.ofNullable(extras.get("recording")),
                 Optional.ofNullable(extras.get("next")).map(Next::of),
                 roles,
                 rows);

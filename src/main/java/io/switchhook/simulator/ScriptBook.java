@@ -31,7 +31,7 @@ final class ScriptBook {
             15000 1.2 Disconnected NoCall
                 4 1.1 Disconnected -
 
-            script held inbound answered 1.2
+            script held inbound answered 1.2 recording=yes
             party 1.1 -     Outbound outside   dA>A
             party 1.2 A     Inbound  outside   dA>A
                 0 1.1 Setup        -
@@ -44,7 +44,7 @@ final class ScriptBook {
              8000 1.2 Disconnected NoCall
                 4 1.1 Disconnected -
 
-            script outbound outbound answered 1.2
+            script outbound outbound answered 1.2 recording=short
             party 1.1 A     Outbound dA>A      outside
             party 1.2 -     Inbound  dA>A      outside
                 0 1.1 Setup        Ringing

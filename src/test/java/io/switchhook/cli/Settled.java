@@ -29,7 +29,8 @@ final class Settled {
         List<String> unfinished = new ArrayList<>();
         for (CallTruth truth : simulator.truth()) {
             List<JsonObject> found = stories.of(truth);
-            if (found.size() != 1 || !found.get(0).getString("state").equals("ENDED")) {
+            if (found.size() != 1
+                    || !List.of("ENDED", "COMPLETED").contains(found.get(0).getString("state"))) {
                 unfinished.add(truth.script() + " " + truth.telephonySessionIds() + " told as "
                         + found.stream()
                                 .map(story -> story.getString("id") + " " + story.getString("state"))

@@ -54,7 +54,8 @@ class ConfigurationTest {
                 .isEqualTo(new OrderingSettings(
                         Duration.ofMillis(1_500), Duration.ofMillis(1_500), Duration.ofMinutes(10)));
         assertThat(settings.reconcile())
-                .isEqualTo(new ReconcileSettings(Duration.ofSeconds(100), Duration.ofSeconds(30)));
+                .isEqualTo(
+                        new ReconcileSettings(Duration.ofSeconds(100), Duration.ofSeconds(30), Duration.ofMinutes(10)));
         assertThat(settings.connectors()).isEmpty();
     }
 
@@ -91,7 +92,8 @@ class ConfigurationTest {
         assertThat(settings.http()).isEqualTo(new HttpSettings("0.0.0.0", 0, Optional.of(Secret.of("s3cr3t-value"))));
         assertThat(settings.ordering())
                 .isEqualTo(new OrderingSettings(Duration.ZERO, Duration.ofSeconds(2), Duration.ofHours(2)));
-        assertThat(settings.reconcile()).isEqualTo(new ReconcileSettings(Duration.ofSeconds(1), Duration.ofMinutes(1)));
+        assertThat(settings.reconcile())
+                .isEqualTo(new ReconcileSettings(Duration.ofSeconds(1), Duration.ofMinutes(1), Duration.ofMinutes(10)));
     }
 
     @Test

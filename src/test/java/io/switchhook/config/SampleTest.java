@@ -125,7 +125,8 @@ class SampleTest {
                         "ordering.linger",
                         "reconcile",
                         "reconcile.activeCalls",
-                        "reconcile.callLogAfter");
+                        "reconcile.callLogAfter",
+                        "reconcile.callLogDeadline");
     }
 
     /** What the readers ask for: once with the sample, once with the other form of watch. */

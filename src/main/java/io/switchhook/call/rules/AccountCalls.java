@@ -37,10 +37,12 @@ public final class AccountCalls {
     /** Most extensions asked after one gap: half of what the light group allows in a minute (protocol.md 2.6). */
     private static final int ASKED_MAX = 25;
 
+    private final RulesConfig config;
     private final Registry registry;
     private final SessionJudge sessions;
     private final PresenceJudge presence;
     private final LookJudge looks;
+    private final CompletionJudge completions;
     private final SourceGaps gaps = new SourceGaps();
     private final PriorityQueue<Deadline> deadlines =
             new PriorityQueue<>(Comparator.comparingLong(Deadline::at).thenComparingLong(Deadline::order));
@@ -67,10 +69,12 @@ public final class AccountCalls {
      */
     public AccountCalls(String account, RulesConfig config, boolean explained) {
         this.explained = explained;
+        this.config = config;
         registry = new Registry(account, config);
         sessions = new SessionJudge(registry);
         presence = new PresenceJudge(registry, config);
         looks = new LookJudge(registry, config);
+        completions = new CompletionJudge(registry, gaps);
     }
 
     /**
@@ -82,6 +86,7 @@ public final class AccountCalls {
     public Decision accept(Evidence evidence) {
         Provenance from = evidence.provenance();
         Decision decision = advance(from.heardAt());
+        gaps.heard(from.heardAt());
         List<CallTrack> touched = evidence.judgedBy(new Judges(decision));
         for (CallTrack track : touched) {
             decision.touch(track.id());
@@ -166,11 +171,33 @@ public final class AccountCalls {
      */
     public boolean isPending() {
         for (CallTrack track : registry.calls()) {
-            if (track.isWaiting(now)) {
+            if (track.isWaiting(now) || track.isAwaiting()) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Before a restart's evidence is judged again: these calls were told, so that their records are no strangers'.
+     *
+     * @param calls their ids
+     */
+    public void told(Collection<String> calls) {
+        completions.told(calls);
+    }
+
+    /**
+     * What the call log was asked for and has not answered: after a restart it has to be asked again.
+     *
+     * @return the questions, in order of the calls
+     */
+    public List<Ask> unanswered() {
+        return registry.calls().stream()
+                .flatMap(track -> track.completionIfAny().stream())
+                .filter(Completion::isAsked)
+                .<Ask>map(Completion::wish)
+                .toList();
     }
 
     /**
@@ -269,7 +296,7 @@ public final class AccountCalls {
 
         @Override
         public List<CallTrack> callLog(CallLogReport report) {
-            return looks.judge(report, new Turn(now, decision));
+            return completions.judge(report, new Turn(now, decision));
         }
 
         @Override
@@ -284,6 +311,9 @@ public final class AccountCalls {
                 decision.because(Rule.SOURCE_GAP);
             }
             decision.ask(new Ask.ActiveCalls(gap.reason()));
+            if (config.callLog().expected()) {
+                decision.ask(new Ask.CallLog(gap.from().minusMillis(CallLogSchedule.MARGIN_MS), gap.to(), true));
+            }
             openExtensions().forEach(extension -> decision.ask(new Ask.Presence(extension)));
             return suspects(gap);
         }

@@ -1,5 +1,7 @@
 package io.switchhook.call.rules;
 
+import java.time.Instant;
+
 /** What the rules would like to have looked at. Looking is somebody else's work; the answer comes back as evidence. */
 public sealed interface Ask {
     /**
@@ -22,4 +24,14 @@ public sealed interface Ask {
      * @param telephonySessionId the session
      */
     record Session(String telephonySessionId) implements Ask {}
+
+    /**
+     * The call log of a time. Many calls want the same time, so whoever looks joins what overlaps.
+     *
+     * @param from the earliest start of the calls that are wanted
+     * @param to their latest start; may lie in the future
+     * @param history whether it is for what was missed rather than for a call that somebody waits for, so that it gives
+     *     way to everything else
+     */
+    record CallLog(Instant from, Instant to, boolean history) implements Ask {}
 }

@@ -78,6 +78,9 @@ final class CallStates {
 
     /** Whether two ends are connected at which somebody is. */
     static boolean isPaired(Story story) {
+        if (story.answerDenied) {
+            return false;
+        }
         if (story.isRingOut()) {
             return bothLegsAreUp(story);
         }

@@ -1,13 +1,16 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.Call;
+import io.switchhook.call.CallEvent.Detail;
 import io.switchhook.call.CallEvent.NumberGap;
+import io.switchhook.call.Certainty;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Health;
 import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
+import io.switchhook.call.rules.Mark.Stamp;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +37,10 @@ final class CallTrack {
     private Endpoint called = Endpoint.UNKNOWN;
     private boolean ringOut;
     private Optional<String> result = Optional.empty();
+    private boolean answerDenied;
+    /** Made when it is needed: most of its life a call has nothing to do with the call log. */
+    private Completion completion;
+
     private Health health = Health.LIVE;
     private Optional<String> doubt = Optional.empty();
     /** Those of its sessions that the platform no longer knew when it was asked. */
@@ -153,7 +160,7 @@ final class CallTrack {
     }
 
     Call.Ids ids() {
-        return new Call.Ids(sessions.all(), sessionIds, List.of());
+        return new Call.Ids(sessions.all(), sessionIds, completion == null ? List.of() : completion.ids());
     }
 
     /** Something spoke of the call; it is remembered for so much longer. */
@@ -245,10 +252,46 @@ final class CallTrack {
             return false;
         }
         turn.decision().meet(word.get());
+        if (!isOver()) {
+            result = word;
+            return false;
+        }
         Call before = Snapshots.of(this, story(), 0);
         result = word;
         turn.decision().touch(id);
-        return isOver() && teller.amend(before, story(), from, turn.decision());
+        return teller.amend(before, story(), from, turn.decision());
+    }
+
+    /** Takes the result of a finished record as the better explanation. Gives what that changes. */
+    List<Detail> settledWith(Optional<String> word, Call before) {
+        result = word.isPresent() ? word : result;
+        return Differences.between(before, Snapshots.of(this, story(), 0));
+    }
+
+    /** The call log says that nobody answered: nothing may claim it any longer. */
+    void denyAnswer(Optional<String> word, Provenance from, Turn turn) {
+        answerDenied = true;
+        result = word.isPresent() ? word : result;
+        Mark last = story().last();
+        Stamp stamp = new Stamp(Source.LOOK, "look", 0, last.at, Certainty.RECONCILED, from);
+        folding.refold(new Mark(last.leg, stamp, last.state, true), turn);
+    }
+
+    boolean isAnswerDenied() {
+        return answerDenied;
+    }
+
+    /** Where the call stands with the call log. */
+    Completion completion() {
+        if (completion == null) {
+            completion = new Completion(this, config.callLog());
+        }
+        return completion;
+    }
+
+    /** The same; empty while it has nothing to do with the call log. */
+    Optional<Completion> completionIfAny() {
+        return Optional.ofNullable(completion);
     }
 
     /** Takes a session's report: at once if it is in its place, else when its time has come. */
@@ -307,8 +350,19 @@ final class CallTrack {
         settleEnd(turn);
     }
 
-    /** Tells the end when nothing can continue the call any more; what is held back may, so it is awaited. */
+    /** Tells the end when its time has come, and goes on with the call log. */
     void settleEnd(Turn turn) {
+        settleStory(turn);
+        if (completion != null && completion.endsLost(turn)) {
+            settleStory(turn);
+        }
+        if (completion != null || isOver()) {
+            completion().follow(turn);
+        }
+    }
+
+    /** Tells the end when nothing can continue the call any more; what is held back may, so it is awaited. */
+    private void settleStory(Turn turn) {
         endDue = NEVER;
         Story story = story();
         if (story.isEmpty() || story.state.isOver() || sessions.isHolding() || !links.isOver(story)) {
@@ -353,6 +407,7 @@ final class CallTrack {
     /** When {@link #advance} has something to do; {@code Long.MAX_VALUE} for never. */
     long due(long now) {
         long due = Math.min(endDue, sessions.due());
+        due = completion == null ? due : Math.min(due, completion.due());
         for (LegTrack leg : legs.all()) {
             due = Math.min(due, leg.nextMature(now));
         }
@@ -374,8 +429,13 @@ final class CallTrack {
         return false;
     }
 
+    /** Whether the call log is expected to say more of it. */
+    boolean isAwaiting() {
+        return completion != null && completion.isPending();
+    }
+
     boolean isForgotten(long now) {
         boolean idle = isOver() || (story().isEmpty() && !sessions.isHolding());
-        return idle && now >= heardAt + config.linger().toMillis();
+        return idle && !isAwaiting() && now >= heardAt + config.linger().toMillis();
     }
 }

@@ -129,6 +129,7 @@ final class Folding {
         Story before = story;
         legs.retold = false;
         story = new Story(track.isRingOut(), track.isConference());
+        story.answerDenied = track.isAnswerDenied();
         story.calleeKnown = isCalleeKnown(marks);
         folded = marks;
         List<Tale> tales = new ArrayList<>();
@@ -147,6 +148,11 @@ final class Folding {
             teller.retell(Snapshots.of(track, before, 0), story, tales, cause, turn.decision());
         }
         story.undone = false;
+    }
+
+    /** Folds everything anew because the call log denies what seemed to be so. */
+    void refold(Mark cause, Turn turn) {
+        foldAnew(ordered(turn.now()), cause, turn);
     }
 
     /** Every mark that counts, in the provider's order. */
@@ -168,6 +174,9 @@ final class Folding {
                 mark.key = key;
             }
             marks.addAll(new LegMerge(leg, track.isRingOut(), legs.isSucceeded(leg)).at(now));
+        }
+        if (!onlyLooks) {
+            marks.removeIf(mark -> mark.stream.equals(RecordStory.STREAM));
         }
         place(own);
         marks.sort(Mark.ORDER);

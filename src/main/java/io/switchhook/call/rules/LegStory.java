@@ -37,7 +37,7 @@ final class LegStory {
     boolean begun;
     /** Something was missing before one of its reports, which may have been its ring. */
     boolean gapped;
-    /** Up by the session's own word, which for a RingOut is the only one that counts. */
+    /** Up by the session's own word or the call log's, which for a RingOut are the only ones that count. */
     boolean upBySession;
 
     /** The report that it is up follows one that is missing. */
@@ -82,7 +82,7 @@ final class LegStory {
         parkedAt = mark.more.parkedAt().or(() -> parkedAt);
         newest = mark;
         upAfterGap |= mark.afterGap && mark.state == LegState.CONNECTED;
-        upBySession |= mark.source == Mark.Source.SESSION && mark.state == LegState.CONNECTED;
+        upBySession |= (mark.source == Mark.Source.SESSION || mark.certified) && mark.state == LegState.CONNECTED;
     }
 
     boolean isOver() {

@@ -88,6 +88,12 @@ final class Legs {
         return same == null ? add(made(Optional.empty(), extension, direction)) : same;
     }
 
+    /** The leg of a call-log record, by its party where the record names one. */
+    LegTrack ofRecord(Optional<String> partyId, String extension, LegDirection direction) {
+        LegTrack leg = find(partyId, Optional.of(extension), direction);
+        return leg == null ? add(made(partyId, extension, direction)) : leg;
+    }
+
     private LegTrack add(LegTrack leg) {
         leg.queue = leg.extensionId.isPresent() && queues.has(leg.extensionId.get());
         all.add(leg);

@@ -4,7 +4,6 @@ import io.switchhook.call.CallRecord;
 import io.switchhook.call.Certainty;
 import io.switchhook.call.Direction;
 import io.switchhook.call.Evidence.ActiveCallsReport;
-import io.switchhook.call.Evidence.CallLogReport;
 import io.switchhook.call.Evidence.SessionLook;
 import io.switchhook.call.Health;
 import io.switchhook.call.LegDirection;
@@ -60,13 +59,6 @@ final class LookJudge {
         return new ArrayList<>(touched);
     }
 
-    List<CallTrack> judge(CallLogReport report, Turn turn) {
-        Set<CallTrack> touched = new LinkedHashSet<>();
-        Look look = new Look(report.provenance(), report.provenance().heardAt());
-        apply(byCall(report.records(), turn), look, touched, turn);
-        return new ArrayList<>(touched);
-    }
-
     List<CallTrack> judge(SessionLook report, Turn turn) {
         return absences.answer(report, turn);
     }
@@ -75,9 +67,8 @@ final class LookJudge {
     private Map<CallTrack, List<CallRecord>> byCall(List<CallRecord> records, Turn turn) {
         Map<CallTrack, List<CallRecord>> byCall = new LinkedHashMap<>();
         for (CallRecord record : records) {
-            LegDirection way = record.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
-            Half half = new Half(record.sessionId(), record.from(), record.to(), record.extensionId(), way);
-            Optional<CallTrack> found = registry.trackOf(record.telephonySessionId(), half, record.accountId());
+            Optional<CallTrack> found =
+                    registry.trackOf(record.telephonySessionId(), halfOf(record), record.accountId());
             if (found.isPresent()) {
                 CallTrack track = found.get();
                 byCall.computeIfAbsent(track, key -> new ArrayList<>(1)).add(record);
@@ -87,6 +78,12 @@ final class LookJudge {
             }
         }
         return byCall;
+    }
+
+    /** What of a record tells the halves of a RingOut. */
+    static Half halfOf(CallRecord record) {
+        LegDirection way = record.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
+        return new Half(record.sessionId(), record.from(), record.to(), record.extensionId(), way);
     }
 
     private void apply(Map<CallTrack, List<CallRecord>> byCall, Look look, Set<CallTrack> touched, Turn turn) {

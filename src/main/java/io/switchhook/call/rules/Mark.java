@@ -42,6 +42,8 @@ final class Mark {
     Party.More more = Party.More.NONE;
     /** A smaller number of its session is missing just before it. */
     boolean afterGap;
+    /** The call log vouches for it, also where only a session's own word would count. */
+    boolean certified;
     /** When it may be believed without what should have come before it, milliseconds of the epoch. */
     long matureAt;
     /** It has been believed, or at least could have been. */

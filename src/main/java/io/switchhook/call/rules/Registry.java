@@ -107,7 +107,9 @@ final class Registry {
             return track;
         }
         know(track.get(), key, report.sessionId(), report.accountId());
-        if (twin.isPresent() && twin.get() != track.get() && track.get().sessionIds().size() == 1) {
+        if (twin.isPresent()
+                && twin.get() != track.get()
+                && track.get().sessionIds().size() == 1) {
             // Both halves were told as calls before it was known: they are joined, and neither alone is an answer.
             twin.get().becomeRingOut();
             tieTwins(track.get(), twin.get());

@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param accountWide whether session reports of the whole account are delivered, so that their numbers leave no gaps
  * @param sessionsExpected whether telephony session reports are subscribed to, so that presence alone waits for them
  * @param canVerify whether somebody answers {@link Ask}; without, two complete looks that lack a call end it
+ * @param callLog what may be expected of the call log
  */
 public record RulesConfig(
         Duration gapWait,
@@ -22,13 +23,44 @@ public record RulesConfig(
         Duration linger,
         boolean accountWide,
         boolean sessionsExpected,
-        boolean canVerify) {
+        boolean canVerify,
+        CallLogPatience callLog) {
     /** An account watched as a whole, with telephony sessions and a platform that can be asked. */
     public static final RulesConfig DEFAULTS = new RulesConfig(
             Duration.ofMillis(1_500), Duration.ofMillis(1_500), Duration.ofMinutes(10), true, true, true);
 
     /** Most reports of one session that wait for an earlier one; at the limit the session goes on without it. */
     static final int HELD_MAX = 64;
+
+    /**
+     * Rules without a call log to ask.
+     *
+     * @param gapWait longest wait for an earlier report
+     * @param endGrace longest wait for what continues a call
+     * @param linger how long a call that is over is remembered
+     * @param accountWide whether session numbers leave no gaps
+     * @param sessionsExpected whether session reports are to be expected
+     * @param canVerify whether questions are answered
+     */
+    public RulesConfig(
+            Duration gapWait,
+            Duration endGrace,
+            Duration linger,
+            boolean accountWide,
+            boolean sessionsExpected,
+            boolean canVerify) {
+        this(gapWait, endGrace, linger, accountWide, sessionsExpected, canVerify, CallLogPatience.NONE);
+    }
+
+    /**
+     * The same with a call log.
+     *
+     * @param patience what may be expected of it
+     * @return the changed configuration
+     */
+    public RulesConfig with(CallLogPatience patience) {
+        return new RulesConfig(gapWait, endGrace, linger, accountWide, sessionsExpected, canVerify, patience);
+    }
 
     /**
      * The same with other expectations of the sources.
@@ -39,6 +71,6 @@ public record RulesConfig(
      * @return the changed configuration
      */
     public RulesConfig expecting(boolean wide, boolean sessions, boolean verify) {
-        return new RulesConfig(gapWait, endGrace, linger, wide, sessions, verify);
+        return new RulesConfig(gapWait, endGrace, linger, wide, sessions, verify, callLog);
     }
 }

@@ -6,6 +6,7 @@ import io.switchhook.call.Direction;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Leg;
 import io.switchhook.call.LegState;
+import io.switchhook.call.Logged;
 import io.switchhook.call.Moment;
 import io.switchhook.call.Outcome;
 import java.time.Instant;
@@ -19,6 +20,8 @@ final class Snapshots {
     static Call of(CallTrack track, Story story, long version) {
         Direction direction = Directions.of(story);
         boolean over = story.state.isOver();
+        Optional<Completion> completion = over ? track.completionIfAny() : Optional.empty();
+        CallState state = completion.map(log -> log.state(story.state)).orElse(story.state);
         Optional<Outcome> outcome =
                 over ? Optional.of(Outcomes.outcome(story, direction, track.result())) : Optional.empty();
         return new Call(
@@ -27,7 +30,7 @@ final class Snapshots {
                 track.accountId(),
                 track.links().conversationId(),
                 track.ids(),
-                story.state,
+                state,
                 track.health(),
                 version,
                 direction,
@@ -42,9 +45,10 @@ final class Snapshots {
                 outcome,
                 outcome.map(what -> cause(track, story, what)),
                 over ? story.firstToLeave.map(leg -> leg.leg.id()) : Optional.empty(),
-                story.state == CallState.ENDED,
-                story.history,
-                around(track, story));
+                state == CallState.ENDED,
+                completion.map(log -> log.history(story)).orElse(story.history),
+                around(track, story),
+                completion.map(Completion::logged).orElse(Logged.NOTHING));
     }
 
     private static Call.Around around(CallTrack track, Story story) {

@@ -23,6 +23,26 @@ final class SourceGaps {
     /** The end of the newest gap that no complete look has covered yet. */
     private Optional<Instant> uncovered = Optional.empty();
 
+    private Instant listeningSince = Instant.MAX;
+
+    /** Something was heard then: calls that ended later are ours to tell. */
+    void heard(Instant at) {
+        if (at.isBefore(listeningSince)) {
+            listeningSince = at;
+        }
+    }
+
+    /** Whether a call that ended then is one that we should have heard of: since we listen, or in a gap. */
+    boolean isCovered(Instant endedAt) {
+        boolean listening = endedAt.isAfter(listeningSince);
+        return listening || gaps.stream().anyMatch(gap -> !endedAt.isBefore(gap.from()));
+    }
+
+    /** Whether a source was away at some time of a call. */
+    boolean overlap(Instant from, Instant to) {
+        return gaps.stream().anyMatch(gap -> !to.isBefore(gap.from()) && !from.isAfter(gap.to()));
+    }
+
     void add(SourceGap gap) {
         gaps.addLast(gap);
         uncovered = Optional.of(gap.to());

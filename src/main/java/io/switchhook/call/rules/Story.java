@@ -32,6 +32,9 @@ final class Story {
     Optional<Long> answeredAt = Optional.empty();
     boolean voicemail;
     boolean fax;
+    /** The call log says that nobody answered, whatever seemed so. */
+    boolean answerDenied;
+
     boolean conferenced;
     /** A called end is known, from the first or only later. */
     boolean calleeKnown;
@@ -254,6 +257,11 @@ final class Story {
         history.add(new Moment<>(CallState.ENDED, latest.at(), latest.certainty()));
         tales.add(new Tale(CallEventType.ENDED, Optional.empty(), was, Optional.of(state), last, at));
         return tales;
+    }
+
+    /** When the call ended, milliseconds of the epoch; that of the newest mark while it is not over. */
+    long endedAtMs() {
+        return state.isOver() ? history.get(history.size() - 1).at().toEpochMilli() : last.at;
     }
 
     /** When the last is known of a leg before its end; empty for a leg of which nothing else is known. */

@@ -10,6 +10,7 @@ import io.switchhook.call.CallEventType;
 import io.switchhook.call.CallState;
 import io.switchhook.call.Certainty;
 import io.switchhook.call.Health;
+import io.switchhook.call.Origin;
 import io.switchhook.call.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -100,6 +101,54 @@ final class Teller {
             decision.tell(correction(story, change, from.heardAt(), Certainty.RECONCILED, from));
         }
         return !details.isEmpty();
+    }
+
+    /** Tells that something can be fetched, as the call's picture shows it. */
+    void announce(CallEventType type, Story story, Provenance from, Decision decision) {
+        decision.tell(lookedUp(type, story, Change.NONE, from.heardAt(), from));
+    }
+
+    /** Tells corrected values that the picture does not show as such. */
+    void correct(Story story, List<Detail> details, Provenance from, Decision decision) {
+        Change change = new Change(Optional.empty(), Optional.empty(), Optional.empty(), details, false);
+        decision.tell(lookedUp(CallEventType.CORRECTED, story, change, from.heardAt(), from));
+    }
+
+    /** Tells that the call is completed, by the call log or without it, and what that settles. */
+    void complete(Story story, Instant at, Optional<Provenance> from, List<Detail> settled, Decision decision) {
+        Change change = new Change(
+                Optional.of(CallState.ENDED), Optional.of(CallState.COMPLETED), Optional.empty(), settled, false);
+        if (from.isPresent()) {
+            decision.tell(lookedUp(CallEventType.COMPLETED, story, change, at, from.get()));
+            return;
+        }
+        sequence++;
+        decision.tell(new CallEvent(
+                CallEventType.COMPLETED,
+                sequence,
+                at,
+                at,
+                Certainty.INFERRED,
+                Origin.CALLLOG,
+                List.of(),
+                Optional.empty(),
+                change,
+                picture(story, sequence)));
+    }
+
+    private CallEvent lookedUp(CallEventType type, Story story, Change change, Instant at, Provenance from) {
+        sequence++;
+        return new CallEvent(
+                type,
+                sequence,
+                at,
+                from.heardAt(),
+                Certainty.RECONCILED,
+                from.origin(),
+                List.of(from),
+                Optional.empty(),
+                change,
+                picture(story, sequence));
     }
 
     /** Tells the other calls that were found to belong with this one, unless an event has shown them. */

@@ -17,6 +17,12 @@ final class CallRows {
     /** The numeric session id of conferences; shared by many calls, so never a key (protocol.md 4.2.1). */
     private static final String NO_SESSION = "0";
 
+    /** Values of {@code open}: going on; over; over, but the call log is expected to say more. */
+    static final int OPEN = 1;
+
+    static final int OVER = 0;
+    static final int AWAITED = 2;
+
     private final PreparedStatement meet;
     private final PreparedStatement hear;
     private final PreparedStatement tell;
@@ -56,7 +62,7 @@ final class CallRows {
         long startedAtMs = call.times().startedAt().toEpochMilli();
         String state = call.state().name();
         String direction = call.direction().word();
-        int open = call.state().isOver() ? 0 : 1;
+        int open = call.state().isOver() ? (call.logged().awaiting() ? AWAITED : OVER) : OPEN;
         Sql.update(tell, told.sequence(), offset, open, state, direction, startedAtMs, call.id());
         for (String id : platformIds(call.ids())) {
             Sql.update(alias, id, call.id(), startedAtMs);

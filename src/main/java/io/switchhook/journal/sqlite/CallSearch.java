@@ -31,7 +31,7 @@ final class CallSearch {
         query.from().ifPresent(start -> and("c.started_at_ms >= ?", start.toEpochMilli()));
         query.to().ifPresent(end -> and("c.started_at_ms < ?", end.toEpochMilli()));
         // Written out, because the index of open calls is chosen only for a constant.
-        query.open().ifPresent(open -> where.append(open ? " AND c.open = 1" : " AND c.open = 0"));
+        query.open().ifPresent(open -> where.append(open ? " AND c.open = 1" : " AND c.open <> 1"));
         parameters.add(query.max());
     }
 

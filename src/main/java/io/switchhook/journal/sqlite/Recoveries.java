@@ -34,10 +34,12 @@ final class Recoveries {
     /** A page ends when its bodies have so many bytes; chosen, as much as four of the largest looks. */
     private static final int PAGE_BYTES = 4 << 20;
 
-    /** Open calls of which something was told, and those that linger. Parameters: account, heard at or after. */
+    /** Open calls of which something was told, those that linger, and for three hours at most, longer than the rules
+     * wait, those of which the call log is to say more. Parameters: account, heard at or after. */
     private static final String REMEMBERED = " FROM calls INDEXED BY calls_open"
             + " WHERE account = ?1 AND open = 1 AND last_sequence > 0 UNION %s FROM calls INDEXED BY calls_by_heard"
-            + " WHERE account = ?1 AND last_heard_ns >= ?2";
+            + " WHERE account = ?1 AND last_heard_ns >= ?2 UNION %s FROM calls INDEXED BY calls_awaited"
+            + " WHERE account = ?1 AND open = 2 AND last_heard_ns >= ?2 - " + 3 * 3_600 * 1_000_000_000L;
 
     private Recoveries() {}
 
@@ -68,7 +70,7 @@ final class Recoveries {
     private static List<Remembered> remembered(Connection connection, String account, long sinceNs)
             throws SQLException {
         String columns = "SELECT call_id, first_evidence, last_sequence";
-        String sql = columns + REMEMBERED.formatted(columns) + " ORDER BY first_evidence, call_id";
+        String sql = columns + REMEMBERED.formatted(columns, columns) + " ORDER BY first_evidence, call_id";
         return Sql.list(
                 connection,
                 sql,
@@ -80,7 +82,7 @@ final class Recoveries {
     /** Where the evidence stands that spoke of calls that are remembered. */
     private static LongStream spoke(Connection connection, String account, long sinceNs) throws SQLException {
         String column = "SELECT call_id";
-        String calls = column + REMEMBERED.formatted(column);
+        String calls = column + REMEMBERED.formatted(column, column);
         String sql = "SELECT evidence_offset FROM evidence_call WHERE call_id IN (" + calls + ")";
         return Sql.numbers(connection, sql, account, sinceNs);
     }
@@ -103,7 +105,7 @@ final class Recoveries {
 
     private static List<String> past(Connection connection, String account, long sinceNs) throws SQLException {
         String calls = "SELECT call_id, last_heard_ns FROM calls INDEXED BY calls_by_heard"
-                + " WHERE account = ?1 AND last_heard_ns < ?2 AND (open = 0 OR last_sequence = 0)"
+                + " WHERE account = ?1 AND last_heard_ns < ?2 AND (open <> 1 OR last_sequence = 0)"
                 + " ORDER BY last_heard_ns DESC LIMIT " + PAST_MAX;
         String sql = "SELECT c.call_id, a.alias FROM (" + calls
                 + ") c LEFT JOIN aliases a INDEXED BY aliases_by_call ON a.call_id = c.call_id"

@@ -54,6 +54,7 @@ final class Schema {
             CREATE INDEX evidence_gaps ON evidence (account, offset) WHERE kind = 'gap';
             CREATE INDEX evidence_call_by_evidence ON evidence_call (evidence_offset);
             ALTER TABLE calls ADD COLUMN let_go INTEGER NOT NULL DEFAULT 0;
+            CREATE INDEX calls_awaited ON calls (account, last_heard_ns) WHERE open = 2;
             """));
 
     private Schema() {}

@@ -105,12 +105,16 @@ public final class Decoder {
     private static Decoded records(Cursor in, Provenance provenance) throws IOException {
         Optional<List<CallRecord>> records = Optional.empty();
         Instant requestedAt = provenance.heardAt();
+        Optional<Instant> since = Optional.empty();
+        Optional<Instant> until = Optional.empty();
         boolean complete = false;
         for (String name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
                 case "records" -> records = RecordDraft.readAll(in);
                 case "requestedAt" -> requestedAt = in.time().orElse(requestedAt);
                 case "complete" -> complete = in.flag(false);
+                case "since" -> since = in.time();
+                case "until" -> until = in.time();
                 default -> in.skip();
             }
         }
@@ -118,7 +122,7 @@ public final class Decoder {
             return new Decoded.Malformed("no-records", "Expected an array of records, but it is missing");
         }
         Evidence report = provenance.origin() == Origin.CALLLOG
-                ? new Evidence.CallLogReport(provenance, records.get())
+                ? new Evidence.CallLogReport(provenance, since, until, complete, records.get())
                 : new Evidence.ActiveCallsReport(provenance, requestedAt, complete, records.get());
         return new Decoded.Understood(report, in.notes());
     }

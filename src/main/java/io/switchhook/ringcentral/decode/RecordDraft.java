@@ -13,9 +13,6 @@ import java.util.OptionalLong;
 
 /** One record of active calls or of the call log while its members are read (protocol.md 6.1, 6.2). */
 final class RecordDraft {
-    /** Longest duration believed, in milliseconds: ten years; chosen, because sums of it must not overflow. */
-    private static final long DURATION_MAX_MS = 10L * 366 * 86_400_000;
-
     private Optional<String> id = Optional.empty();
     private Optional<String> accountId = Optional.empty();
     private Optional<String> telephonySessionId = Optional.empty();
@@ -30,7 +27,7 @@ final class RecordDraft {
     private OptionalLong millis = OptionalLong.empty();
     private Optional<String> result = Optional.empty();
     private boolean accepted;
-    private boolean legAccepted;
+    private final RecordParts parts = new RecordParts();
 
     /** The records of a list, if it is one; a record that is no object, or names no call, is left out with a note. */
     static Optional<List<CallRecord>> readAll(Cursor in) throws IOException {
@@ -63,10 +60,15 @@ final class RecordDraft {
                 case "duration" -> seconds = in.number();
                 case "durationMs" -> millis = in.number();
                 case "result" -> result = in.text();
-                case "reason" -> accepted = isAccepted(in.text());
-                case "legs" -> readLegs(in);
-                default -> in.skip();
+                case "reason" -> accepted = RecordParts.isAccepted(in.text());
+                default -> readMore(name, in);
             }
+        }
+    }
+
+    private void readMore(String name, Cursor in) throws IOException {
+        if (!parts.read(name, in)) {
+            in.skip();
         }
     }
 
@@ -93,7 +95,8 @@ final class RecordDraft {
                 live ? Optional.empty() : duration(),
                 live,
                 isAnswered(live),
-                result));
+                result,
+                parts.details()));
     }
 
     /** Old samples show a connected result and no time for a call that goes on (protocol.md 6.1). */
@@ -106,43 +109,17 @@ final class RecordDraft {
     /** While it lasts only a reason tells; a connected result may be a machine's, or a RingOut's first leg (6.1). */
     private boolean isAnswered(boolean live) {
         if (live) {
-            return accepted || legAccepted;
+            return accepted || parts.hasAcceptedLeg();
         }
         String answeredWord = direction() == Direction.OUTBOUND ? "Call connected" : "Accepted";
         return accepted || result.orElse("").equals(answeredWord);
     }
 
     private Direction direction() {
-        return switch (direction.orElse("")) {
-            case "Inbound" -> Direction.INBOUND;
-            case "Outbound" -> Direction.OUTBOUND;
-            default -> Direction.UNKNOWN;
-        };
+        return RecordParts.direction(direction);
     }
 
     private Optional<Duration> duration() {
-        if (millis.isPresent()) {
-            return believed(millis.getAsLong());
-        }
-        return seconds.isPresent() && seconds.getAsLong() <= DURATION_MAX_MS / 1000
-                ? believed(seconds.getAsLong() * 1000)
-                : Optional.empty();
-    }
-
-    private static Optional<Duration> believed(long millis) {
-        return millis < 0 || millis > DURATION_MAX_MS ? Optional.empty() : Optional.of(Duration.ofMillis(millis));
-    }
-
-    private void readLegs(Cursor in) throws IOException {
-        if (!in.array()) {
-            return;
-        }
-        while (in.nextElement()) {
-            legAccepted |= isAccepted(in.textOf("reason"));
-        }
-    }
-
-    private static boolean isAccepted(Optional<String> reason) {
-        return reason.orElse("").equals("Accepted");
+        return RecordParts.duration(seconds, millis);
     }
 }

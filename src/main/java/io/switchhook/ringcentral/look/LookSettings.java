@@ -18,6 +18,9 @@ public record LookSettings(Duration every, List<String> extensions, Duration apa
     /** Share of the rate group that looks may use; the rest is for commands and the call log. Chosen. */
     static final double QUOTA_SHARE = 0.5;
 
+    /** Share of the rate group that looks at the call log may use, for calls that are awaited. Chosen. */
+    static final double LOG_SHARE = 0.3;
+
     /** Copies the list. */
     public LookSettings {
         extensions = List.copyOf(extensions);
@@ -43,8 +46,24 @@ public record LookSettings(Duration every, List<String> extensions, Duration apa
      * @return the configured time, or a longer one
      */
     public Duration affordable(int requests, int limit, Duration window) {
-        double looks = Math.max(limit * QUOTA_SHARE, 1) / requests;
+        return longer(every, limit * QUOTA_SHARE, requests, window);
+    }
+
+    /**
+     * The time between looks at the call log that the quota can bear.
+     *
+     * @param requests how many requests the last look took, 1 or more
+     * @param limit requests that the rate group allows in its window
+     * @param window the window
+     * @return the shortest time, or a longer one
+     */
+    Duration affordableLog(int requests, int limit, Duration window) {
+        return longer(apart, limit * LOG_SHARE, requests, window);
+    }
+
+    private static Duration longer(Duration shortest, double share, int requests, Duration window) {
+        double looks = Math.max(share, 1) / requests;
         long millis = (long) Math.ceil(window.toMillis() / looks);
-        return Duration.ofMillis(Math.max(every.toMillis(), millis));
+        return Duration.ofMillis(Math.max(shortest.toMillis(), millis));
     }
 }

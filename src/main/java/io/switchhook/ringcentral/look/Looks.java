@@ -36,6 +36,7 @@ public final class Looks {
     private final LookSettings settings;
     private final InstantSource clock;
     private final ActiveCallsLook activeCalls;
+    private final CallLogLooks callLog;
     private LookListener listener;
     private long timer = -1;
     private boolean looking;
@@ -65,6 +66,16 @@ public final class Looks {
         this.settings = settings;
         this.clock = clock;
         this.activeCalls = new ActiveCallsLook(platform, settings.extensions(), clock);
+        this.callLog = new CallLogLooks(vertx, platform, quota, settings, clock);
+    }
+
+    /**
+     * The looks at the call log.
+     *
+     * @return those of the same account
+     */
+    public CallLogLooks callLog() {
+        return callLog;
     }
 
     /**
@@ -74,6 +85,7 @@ public final class Looks {
      */
     public void open(LookListener hears) {
         listener = hears;
+        callLog.open(hears);
         take();
     }
 
@@ -138,6 +150,7 @@ public final class Looks {
     /** Stops looking. */
     public void close() {
         closed = true;
+        callLog.close();
         vertx.cancelTimer(timer);
     }
 

@@ -61,6 +61,31 @@ public final class Pages {
     }
 
     /**
+     * One page of a list.
+     *
+     * @param body as received
+     * @param next the request of the page after it; empty for the last
+     */
+    public record Page(JsonObject body, Optional<PlatformRequest> next) {}
+
+    /**
+     * Reads one page, for lists too long to be held as a whole.
+     *
+     * @param request the page's request
+     * @return the page; fails with a {@link RemoteFailure} when it cannot be read
+     */
+    public Future<Page> one(PlatformRequest request) {
+        return platform.send(request).compose(answer -> {
+            try {
+                JsonObject page = answer.json();
+                return Future.succeededFuture(new Page(page, next(request, page)));
+            } catch (DecodeException | ClassCastException | IllegalArgumentException unreadable) {
+                return Future.failedFuture(unreadable(request, answer));
+            }
+        });
+    }
+
+    /**
      * Reads all pages. A list of which one page is missing proves nothing, so it fails as a whole.
      *
      * @param first the request of the first page
@@ -73,18 +98,11 @@ public final class Pages {
     }
 
     private Future<Read> more(PlatformRequest request, int pagesMax, List<JsonObject> pages) {
-        return platform.send(request).compose(answer -> {
-            try {
-                JsonObject page = answer.json();
-                pages.add(page);
-                Optional<PlatformRequest> next = next(request, page);
-                if (next.isEmpty() || pages.size() == pagesMax) {
-                    return Future.succeededFuture(new Read(pages, next.isEmpty()));
-                }
-                return more(next.get(), pagesMax, pages);
-            } catch (DecodeException | ClassCastException | IllegalArgumentException unreadable) {
-                return Future.failedFuture(unreadable(request, answer));
-            }
+        return one(request).compose(page -> {
+            pages.add(page.body());
+            return page.next().isEmpty() || pages.size() == pagesMax
+                    ? Future.succeededFuture(new Read(pages, page.next().isEmpty()))
+                    : more(page.next().get(), pagesMax, pages);
         });
     }
 

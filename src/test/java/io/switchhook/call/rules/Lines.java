@@ -24,6 +24,7 @@ import java.util.OptionalLong;
  * session s-1/400016 #3 @310 p-1-2 in 101 ALERTING from +14155550123 to 101
  * presence 101 #70 @400 : s-1/400016 in ALERTING ; s-2/410016 in HELD
  * look complete @5000 : s-1/400016 in 101 live answered
+ * log complete @0..60000 : s-1/400016 in 101 started 0 took 9000 answered result Accepted recording rec-1 at https://x
  * asked s-1 gone
  * gap @5000 websocket
  * </pre>
@@ -44,6 +45,7 @@ final class Lines {
             case "session" -> session(new Words(rest, 7), heardMs);
             case "presence" -> presence(rest, heardMs);
             case "look" -> look(rest, heardMs);
+            case "log" -> log(rest, heardMs);
             case "asked" -> {
                 Words words = new Words(rest, 2);
                 yield new Evidence.SessionLook(
@@ -144,26 +146,63 @@ final class Lines {
         Words head = new Words(halves[0], 2);
         boolean complete = head.next().equals("complete");
         Instant asked = at(head.nextNumber());
+        List<CallRecord> records = parts(halves[1]).stream()
+                .map(part -> record(new Words(part, 3)))
+                .toList();
+        return new Evidence.ActiveCallsReport(from(heardMs, Origin.POLL), asked, complete, records);
+    }
+
+    private static CallRecord record(Words words) {
+        String[] ids = words.next().split("/", -1);
+        return new CallRecord(
+                "r-" + ids[0],
+                Optional.empty(),
+                Words.unless(ids[0], "-"),
+                Words.unless(ids[1], "-"),
+                words.next().equals("in") ? Direction.INBOUND : Direction.OUTBOUND,
+                words.end("from"),
+                words.end("to"),
+                Words.unless(words.next(), "outside"),
+                words.number("started").map(Lines::at),
+                words.number("took").map(Duration::ofMillis),
+                words.has("live"),
+                words.has("answered"),
+                words.option("result"));
+    }
+
+    /** The call log, of a time when the line says of which. */
+    private static Evidence log(String text, long heardMs) {
+        String[] halves = text.split(" : ?", -1);
+        String[] head = halves[0].strip().split(" +", -1);
+        Optional<String[]> window = head.length < 2
+                ? Optional.empty()
+                : Optional.of(head[1].substring(1).split("\\.\\.", -1));
         List<CallRecord> records = new ArrayList<>();
         for (String part : parts(halves[1])) {
             Words words = new Words(part, 3);
-            String[] ids = words.next().split("/", -1);
-            records.add(new CallRecord(
-                    "r-" + ids[0],
-                    Optional.empty(),
-                    Words.unless(ids[0], "-"),
-                    Words.unless(ids[1], "-"),
-                    words.next().equals("in") ? Direction.INBOUND : Direction.OUTBOUND,
-                    words.end("from"),
-                    words.end("to"),
-                    Words.unless(words.next(), "outside"),
-                    words.number("started").map(Lines::at),
-                    words.number("took").map(Duration::ofMillis),
-                    words.has("live"),
-                    words.has("answered"),
-                    words.option("result")));
+            records.add(record(words).with(details(words)));
         }
-        return new Evidence.ActiveCallsReport(from(heardMs, Origin.POLL), asked, complete, records);
+        return new Evidence.CallLogReport(
+                from(heardMs, Origin.CALLLOG),
+                window.map(ends -> at(Long.parseLong(ends[0]))),
+                window.map(ends -> at(Long.parseLong(ends[1]))),
+                head[0].equals("complete"),
+                records);
+    }
+
+    private static CallRecord.Details details(Words words) {
+        Optional<CallRecord.Recording> recording =
+                words.option("recording").map(id -> new CallRecord.Recording(id, words.option("at")));
+        Optional<CallRecord.Message> message =
+                words.option("message").map(id -> new CallRecord.Message(id, "VoiceMail", Optional.of("/" + id)));
+        return new CallRecord.Details(
+                words.option("party"),
+                words.has("fax"),
+                words.option("action"),
+                message,
+                recording,
+                words.has("short"),
+                List.of());
     }
 
     private static List<String> parts(String text) {

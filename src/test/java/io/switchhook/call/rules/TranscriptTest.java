@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.api.TestFactory;
  */
 class TranscriptTest {
     private static final Path FOLDER = Path.of("src/test/resources/transcripts");
+
+    private static final CallLogPatience LOG = CallLogPatience.of(Duration.ofSeconds(30), Duration.ofMinutes(10));
 
     @TestFactory
     Stream<DynamicTest> the_machine_answers_as_written() throws IOException {
@@ -72,6 +75,9 @@ class TranscriptTest {
     private static RulesConfig config(String sources) {
         return switch (sources) {
             case "sessions" -> RulesConfig.DEFAULTS;
+            case "sessions and a call log" -> RulesConfig.DEFAULTS.with(LOG);
+            case "presence and a call log" ->
+                RulesConfig.DEFAULTS.expecting(true, false, true).with(LOG);
             case "sessions of single extensions" -> RulesConfig.DEFAULTS.expecting(false, true, true);
             case "presence" -> RulesConfig.DEFAULTS.expecting(true, false, true);
             case "presence and nobody to ask" -> RulesConfig.DEFAULTS.expecting(true, false, false);
@@ -84,7 +90,7 @@ class TranscriptTest {
         Optional<Instant> next = calls.nextDeadline();
         while (next.isPresent() && next.get().isBefore(Lines.at(ms))) {
             Decision decision = calls.advance(next.get());
-            if (!decision.events().isEmpty()) {
+            if (!decision.events().isEmpty() || !decision.asks().isEmpty()) {
                 text.append("  at ").append(Told.ms(next.get())).append("ms:\n");
                 tell(decision, text);
             }

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** The words of one line of evidence: some in their places, the rest options in any order. */
 final class Words {
-    private static final List<String> FLAGS = List.of("last", "queue", "live", "answered", "complete");
+    private static final List<String> FLAGS = List.of("last", "queue", "live", "answered", "complete", "fax", "short");
 
     private final List<String> places = new ArrayList<>();
     private final Map<String, String> options = new TreeMap<>();

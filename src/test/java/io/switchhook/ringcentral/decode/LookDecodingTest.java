@@ -13,6 +13,7 @@ import io.switchhook.call.Origin;
 import io.switchhook.call.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,7 +42,43 @@ class LookDecodingTest {
                         Optional.of(Duration.ofMillis(4800)),
                         false,
                         true,
-                        Optional.of("Accepted")));
+                        Optional.of("Accepted"),
+                        new CallRecord.Details(
+                                Optional.empty(),
+                                false,
+                                Optional.of("Phone Call"),
+                                Optional.empty(),
+                                Optional.empty(),
+                                false,
+                                List.of())));
+    }
+
+    @Test
+    void a_record_of_the_call_log_keeps_its_message_recording_and_legs() {
+        CallRecord record = record("""
+                {'id':'AB','partyId':'p-1-2','type':'Voice','action':'RingOut Web','result':'Accepted','duration':9,
+                 'startTime':'2026-03-04T09:15:30.000Z','direction':'Inbound',
+                 'message':{'id':77,'type':'VoiceMail','uri':'https://x/77'},
+                 'recording':{'id':'r1','uri':'u','type':'Automatic','contentUri':'https://m/r1'},
+                 'legs':[{'direction':'Inbound','legType':'Accept','master':true,'result':'Accepted',
+                          'startTime':'2026-03-04T09:15:30.000Z','duration':9,'extension':{'id':201}},
+                         {'direction':'Outbound','legType':'FindMe','master':false,'reason':'Stopped',
+                          'startTime':'2026-03-04T09:15:34.000Z','duration':5,'to':{'phoneNumber':'+12025550111'},
+                          'recording':{'id':'r2'}},
+                         'nonsense', 7]}""");
+        CallRecord.Details details = record.details();
+        assertThat(details.partyId()).contains("p-1-2");
+        assertThat(details.action()).contains("RingOut Web");
+        assertThat(details.message()).contains(new CallRecord.Message("77", "VoiceMail", Optional.of("https://x/77")));
+        assertThat(details.recording()).contains(new CallRecord.Recording("r1", Optional.of("https://m/r1")));
+        assertThat(details.legs()).hasSize(2);
+        assertThat(details.legs().get(0).accepted()).isTrue();
+        assertThat(details.legs().get(0).master()).isTrue();
+        assertThat(details.legs().get(0).extensionId()).contains("201");
+        assertThat(details.legs().get(1).accepted()).isFalse();
+        assertThat(details.legs().get(1).startedAt()).contains(Instant.parse("2026-03-04T09:15:34Z"));
+        assertThat(details.legs().get(1).recording()).contains(new CallRecord.Recording("r2", Optional.empty()));
+        assertThat(record.endedAt()).contains(Instant.parse("2026-03-04T09:15:39Z"));
     }
 
     @ParameterizedTest
