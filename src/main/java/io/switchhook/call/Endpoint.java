@@ -20,7 +20,7 @@ public record Endpoint(Optional<PhoneNumber> number, Optional<String> name, Opti
      * @return this, completed
      */
     public Endpoint or(Endpoint other) {
-        if (this == UNKNOWN) {
+        if (number.isEmpty() && name.isEmpty() && extensionId.isEmpty()) {
             return other;
         }
         boolean complete = (number.isPresent() || other.number.isEmpty())
