@@ -146,6 +146,9 @@ public record Call(
      * @return the picture with that version
      */
     public Call at(long number) {
+        if (number == version) {
+            return this;
+        }
         return new Call(
                 id,
                 account,

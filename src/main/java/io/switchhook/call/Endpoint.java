@@ -20,6 +20,14 @@ public record Endpoint(Optional<PhoneNumber> number, Optional<String> name, Opti
      * @return this, completed
      */
     public Endpoint or(Endpoint other) {
-        return new Endpoint(number.or(other::number), name.or(other::name), extensionId.or(other::extensionId));
+        if (number.isEmpty() && name.isEmpty() && extensionId.isEmpty()) {
+            return other;
+        }
+        boolean complete = (number.isPresent() || other.number.isEmpty())
+                && (name.isPresent() || other.name.isEmpty())
+                && (extensionId.isPresent() || other.extensionId.isEmpty());
+        return complete
+                ? this
+                : new Endpoint(number.or(other::number), name.or(other::name), extensionId.or(other::extensionId));
     }
 }

@@ -185,7 +185,12 @@ final class CallStates {
     }
 
     private static boolean any(Story story, Predicate<LegStory> condition) {
-        return first(story, condition).isPresent();
+        for (LegStory leg : story.parties()) {
+            if (condition.test(leg)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Optional<LegStory> first(Story story, Predicate<LegStory> condition) {

@@ -29,8 +29,7 @@ final class Directions {
             return isInside(called(story)) ? Direction.INTERNAL : Direction.OUTBOUND;
         }
         if (story.isConference() && callerInside) {
-            boolean outside = story.parties().stream().anyMatch(leg -> isOutsideAt(leg, true));
-            return outside ? Direction.OUTBOUND : Direction.INTERNAL;
+            return isOutsideAt(story, true) ? Direction.OUTBOUND : Direction.INTERNAL;
         }
         if (callerInside) {
             return calleeInside ? Direction.INTERNAL : Direction.OUTBOUND;
@@ -52,7 +51,16 @@ final class Directions {
             Endpoint end = calledEnd ? leg.called : leg.caller;
             said |= leg.isInbound() == calledEnd ? end.extensionId().isPresent() : isInside(end);
         }
-        return said && (!known || story.parties().stream().noneMatch(leg -> isOutsideAt(leg, calledEnd)));
+        return said && (!known || !isOutsideAt(story, calledEnd));
+    }
+
+    private static boolean isOutsideAt(Story story, boolean calledEnd) {
+        for (LegStory leg : story.parties()) {
+            if (isOutsideAt(leg, calledEnd)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A party without an extension is outside, however short its number is (protocol.md 4.3.1). */
@@ -145,9 +153,12 @@ final class Directions {
     }
 
     private static Optional<LegStory> firstPerson(Story story, boolean inbound) {
-        return story.parties().stream()
-                .filter(leg -> leg.isInbound() == inbound && isPerson(leg))
-                .findFirst();
+        for (LegStory leg : story.parties()) {
+            if (leg.isInbound() == inbound && isPerson(leg)) {
+                return Optional.of(leg);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean isPerson(LegStory leg) {

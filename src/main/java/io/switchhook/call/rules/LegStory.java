@@ -7,7 +7,6 @@ import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
 import io.switchhook.call.Moment;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import java.util.Optional;
 /** One leg as the marks so far tell it. */
 final class LegStory {
     final LegTrack leg;
-    final List<Moment<LegState>> history = new ArrayList<>(6);
+    List<Moment<LegState>> history = List.of();
     Optional<LegState> state = Optional.empty();
     Endpoint caller = Endpoint.UNKNOWN;
     Endpoint called = Endpoint.UNKNOWN;
@@ -51,7 +50,7 @@ final class LegStory {
         begun |= into == LegState.INITIATED;
         alerted |= into == LegState.ALERTING;
         state = Optional.of(into);
-        history.add(new Moment<>(into, Instant.ofEpochMilli(mark.at), mark.certainty));
+        history = Histories.with(history, new Moment<>(into, Instant.ofEpochMilli(mark.at), mark.certainty));
     }
 
     /** Where a report says that the leg stands. A queue that answers makes the caller wait. */
@@ -76,10 +75,10 @@ final class LegStory {
             kind = Optional.empty();
             alerted = true;
         }
-        kind = mark.kind.or(() -> kind);
-        reason = mark.reason.or(() -> reason);
-        peer = mark.peer.or(() -> peer);
-        parkedAt = mark.more.parkedAt().or(() -> parkedAt);
+        kind = mark.kind.isPresent() ? mark.kind : kind;
+        reason = mark.reason.isPresent() ? mark.reason : reason;
+        peer = mark.peer.isPresent() ? mark.peer : peer;
+        parkedAt = mark.more.parkedAt().isPresent() ? mark.more.parkedAt() : parkedAt;
         newest = mark;
         upAfterGap |= mark.afterGap && mark.state == LegState.CONNECTED;
         upBySession |= (mark.source == Mark.Source.SESSION || mark.certified) && mark.state == LegState.CONNECTED;
@@ -146,7 +145,7 @@ final class LegStory {
     /** The call is over, so this leg is, although nobody reported its own end. */
     void closeAt(Instant at) {
         state = Optional.of(LegState.ENDED);
-        history.add(new Moment<>(LegState.ENDED, at, Certainty.INFERRED));
+        history = Histories.with(history, new Moment<>(LegState.ENDED, at, Certainty.INFERRED));
     }
 
     boolean is(LegState wanted) {

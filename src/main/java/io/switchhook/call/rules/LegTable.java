@@ -51,7 +51,7 @@ final class LegTable {
 
     /** The cell for a report, given where the leg stood; empty for a leg that was not there. */
     static Cell cell(Optional<LegState> was, LegState is) {
-        return was.map(CELLS::get).orElse(ABSENT).get(is);
+        return (was.isPresent() ? CELLS.get(was.get()) : ABSENT).get(is);
     }
 
     /**

@@ -20,6 +20,9 @@ final class Links {
     /** Everybody in the conversation, this call included; null while it is alone. */
     private List<CallTrack> conversation;
 
+    /** The name of the conversation while the call is alone; empty until it is asked for. */
+    private String ownId = "";
+
     Links(CallTrack track) {
         this.track = track;
     }
@@ -79,6 +82,10 @@ final class Links {
 
     /** The conversation is named after its first call. */
     String conversationId() {
+        if (conversation == null) {
+            ownId = ownId.isEmpty() ? "c-" + track.id() : ownId;
+            return ownId;
+        }
         CallTrack first = track;
         for (CallTrack member : conversation()) {
             first = isEarlier(member, first) ? member : first;

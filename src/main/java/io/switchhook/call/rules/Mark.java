@@ -8,16 +8,13 @@ import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** One report of where one leg stands: the atom of a story. */
 final class Mark {
     /** The provider's order: by time, the session's word first, then by number within a stream. */
-    static final Comparator<Mark> ORDER = Comparator.<Mark>comparingLong(mark -> mark.key)
-            .thenComparing(mark -> mark.source)
-            .thenComparing(mark -> mark.stream)
-            .thenComparingLong(mark -> mark.number)
-            .thenComparing(mark -> mark.leg.id());
+    static final Comparator<Mark> ORDER = Mark::compare;
 
     final LegTrack leg;
     final Source source;
@@ -56,7 +53,8 @@ final class Mark {
     Mark(LegTrack leg, Stamp stamp, LegState state, boolean last) {
         this.leg = leg;
         this.source = stamp.source;
-        this.stream = stamp.stream;
+        Mark before = newestOf(leg);
+        this.stream = before != null && before.stream.equals(stamp.stream) ? before.stream : stamp.stream;
         this.number = stamp.number;
         this.at = stamp.at;
         this.certainty = stamp.certainty;
@@ -66,10 +64,26 @@ final class Mark {
         this.key = at;
     }
 
+    /** Written out, because it is asked for every report. */
+    private static int compare(Mark one, Mark other) {
+        int order = Long.compare(one.key, other.key);
+        order = order == 0 ? one.source.compareTo(other.source) : order;
+        order = order == 0 ? one.stream.compareTo(other.stream) : order;
+        order = order == 0 ? Long.compare(one.number, other.number) : order;
+        return order == 0 ? one.leg.id().compareTo(other.leg.id()) : order;
+    }
+
+    /** Names the two ends, which are the same in nearly every report of a leg and then kept once. */
     Mark between(Endpoint callingEnd, Endpoint calledEnd) {
-        this.caller = callingEnd;
-        this.called = calledEnd;
+        Mark before = newestOf(leg);
+        this.caller = before != null && before.caller.equals(callingEnd) ? before.caller : callingEnd;
+        this.called = before != null && before.called.equals(calledEnd) ? before.called : calledEnd;
         return this;
+    }
+
+    private static Mark newestOf(LegTrack leg) {
+        List<Mark> marks = leg.own.isEmpty() ? leg.seen : leg.own;
+        return marks.isEmpty() ? null : marks.get(marks.size() - 1);
     }
 
     /** For explanations. */

@@ -42,15 +42,19 @@ final class Registry {
     }
 
     static Optional<String> usable(Optional<String> sessionId) {
-        return sessionId.filter(id -> !id.equals("0") && !id.isBlank());
+        boolean usable = sessionId.isPresent()
+                && !sessionId.get().equals("0")
+                && !sessionId.get().isBlank();
+        return usable ? sessionId : Optional.empty();
     }
 
     Optional<CallTrack> find(Optional<String> telephonySessionId, Optional<String> sessionId) {
-        return telephonySessionId
-                .map(bySession::get)
-                .or(() -> usable(sessionId)
-                        .map(byNumericSession::get)
-                        .filter(track -> isSame(track, telephonySessionId)));
+        CallTrack known = telephonySessionId.isPresent() ? bySession.get(telephonySessionId.get()) : null;
+        if (known == null && usable(sessionId).isPresent()) {
+            CallTrack alias = byNumericSession.get(sessionId.get());
+            known = alias != null && isSame(alias, telephonySessionId) ? alias : null;
+        }
+        return Optional.ofNullable(known);
     }
 
     /** An alias alone does not join sessions whose keys are all known and differ; a RingOut has two of each. */
@@ -194,7 +198,7 @@ final class Registry {
     }
 
     private void joinAwaited(String session, CallTrack track) {
-        List<CallTrack> waiting = awaited.remove(session);
+        List<CallTrack> waiting = awaited.isEmpty() ? null : awaited.remove(session);
         if (waiting != null) {
             waiting.stream().filter(early -> early != track).forEach(early -> join(early, session, track));
         }

@@ -41,7 +41,7 @@ final class Snapshots {
                 answeredBy(story),
                 times(story),
                 durations(story),
-                story.legs().stream().map(Snapshots::leg).toList(),
+                legs(story),
                 outcome,
                 outcome.map(what -> cause(track, story, what)),
                 over ? story.firstToLeave.map(leg -> leg.leg.id()) : Optional.empty(),
@@ -126,8 +126,17 @@ final class Snapshots {
         return sum;
     }
 
+    private static List<Leg> legs(Story story) {
+        Leg[] legs = new Leg[story.legs().size()];
+        for (int i = 0; i < legs.length; i++) {
+            legs[i] = leg(story.legs().get(i));
+        }
+        return List.of(legs);
+    }
+
     private static Leg leg(LegStory story) {
         LegTrack track = story.leg;
+        Endpoint self = story.self();
         return new Leg(
                 track.id(),
                 track.aliases,
@@ -135,8 +144,8 @@ final class Snapshots {
                 track.direction,
                 story.kind(),
                 track.extensionId,
-                story.self().number(),
-                story.self().name(),
+                self.number(),
+                self.name(),
                 story.reason,
                 story.history);
     }

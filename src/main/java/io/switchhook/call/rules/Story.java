@@ -8,9 +8,7 @@ import io.switchhook.call.LegState;
 import io.switchhook.call.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** A call as the marks so far tell it. Marks come in order; each yields the tales that it is worth. */
@@ -18,12 +16,11 @@ final class Story {
     private final boolean ringOut;
     private final boolean conference;
     private final Transfers transfers = new Transfers(this);
-    private final Map<LegTrack, LegStory> legs = new LinkedHashMap<>();
     private final List<LegStory> order = new ArrayList<>(3);
     /** Without those that only listen in. */
     private List<LegStory> parties = order;
 
-    final List<Moment<CallState>> history = new ArrayList<>(6);
+    List<Moment<CallState>> history = List.of();
     CallState state = CallState.NEW;
     Optional<LegStory> answeredBy = Optional.empty();
     Optional<LegStory> firstToLeave = Optional.empty();
@@ -89,7 +86,8 @@ final class Story {
             }
         }
         last = mark;
-        LegStory leg = legs.computeIfAbsent(mark.leg, this::add);
+        LegStory known = find(mark.leg);
+        LegStory leg = known == null ? add(mark.leg) : known;
         LegState into = leg.stateBy(mark);
         LegTable.Cell cell = LegTable.cell(leg.state, into);
         undone |= cell.undoes();
@@ -111,6 +109,16 @@ final class Story {
         settle(leg, mark, tales);
         transfers.notice(leg, was, mark, tales);
         return tales;
+    }
+
+    /** Null for a leg that the story has not come to: this is asked for every report. */
+    private LegStory find(LegTrack track) {
+        for (int i = 0; i < order.size(); i++) {
+            if (order.get(i).leg == track) {
+                return order.get(i);
+            }
+        }
+        return null;
     }
 
     private LegStory add(LegTrack track) {
@@ -182,7 +190,7 @@ final class Story {
         CallEventType type =
                 answeredAt.isPresent() && next == CallState.TALKING ? talkingAgainAfter(was) : typeOf(next);
         state = next;
-        history.add(new Moment<>(next, Instant.ofEpochMilli(mark.at), mark.certainty));
+        history = Histories.with(history, new Moment<>(next, Instant.ofEpochMilli(mark.at), mark.certainty));
         if (next == CallState.RINGING && ringingAt.isEmpty()) {
             ringingAt = Optional.of(mark.at);
         }
@@ -254,7 +262,7 @@ final class Story {
         }
         Optional<CallState> was = Optional.of(state);
         state = CallState.ENDED;
-        history.add(new Moment<>(CallState.ENDED, latest.at(), latest.certainty()));
+        history = Histories.with(history, new Moment<>(CallState.ENDED, latest.at(), latest.certainty()));
         tales.add(new Tale(CallEventType.ENDED, Optional.empty(), was, Optional.of(state), last, at));
         return tales;
     }
@@ -266,7 +274,7 @@ final class Story {
 
     /** When the last is known of a leg before its end; empty for a leg of which nothing else is known. */
     Optional<Instant> lastBeforeEndOf(LegTrack track) {
-        LegStory leg = legs.get(track);
+        LegStory leg = find(track);
         Instant last = null;
         if (leg != null) {
             for (Moment<LegState> moment : leg.history) {

@@ -37,10 +37,13 @@ record Tale(
     }
 
     /** What makes two tales the same one: for what happens once in a call, its type alone. */
-    String key() {
+    Key key() {
         return switch (type) {
-            case STARTED, ANSWERED, ENDED, FAX, VOICEMAIL, CONFERENCED -> type.name();
-            default -> type.name() + leg.orElse("") + "@" + at;
+            case STARTED, ANSWERED, ENDED, FAX, VOICEMAIL, CONFERENCED -> new Key(type, "", 0);
+            default -> new Key(type, leg.orElse(""), at);
         };
     }
+
+    /** See {@link #key}. */
+    record Key(CallEventType type, String leg, long at) {}
 }

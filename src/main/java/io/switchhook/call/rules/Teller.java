@@ -22,7 +22,7 @@ import java.util.Set;
 /** Tells each step of one call once, under our own numbers 1, 2, 3 …, and corrections where history changed. */
 final class Teller {
     private final CallTrack track;
-    private final List<String> told = new ArrayList<>(8);
+    private final List<Tale.Key> told = new ArrayList<>(8);
     private long sequence;
     private String toldConversation = "";
     private Health toldHealth = Health.LIVE;
@@ -38,7 +38,12 @@ final class Teller {
     }
 
     boolean hasToldTheEnd() {
-        return told.contains(CallEventType.ENDED.name());
+        for (int i = told.size() - 1; i >= 0; i--) {
+            if (told.get(i).type() == CallEventType.ENDED) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasTold() {
@@ -50,7 +55,7 @@ final class Teller {
         if (tales.isEmpty()) {
             return;
         }
-        Call call = picture(story, sequence);
+        Call call = picture(story, sequence + 1);
         for (Tale tale : tales) {
             told.add(tale.key());
             decision.tell(event(tale, call, gap));
@@ -62,10 +67,10 @@ final class Teller {
      * in the past is told as one correction.
      */
     void retell(Call before, Story story, List<Tale> tales, Mark cause, Decision decision) {
-        Set<String> known = new LinkedHashSet<>(told);
+        Set<Tale.Key> known = new LinkedHashSet<>(told);
         int lastKnown = 0;
         boolean rewritten = false;
-        Set<String> still = new LinkedHashSet<>();
+        Set<Tale.Key> still = new LinkedHashSet<>();
         for (int i = 0; i < tales.size(); i++) {
             still.add(tales.get(i).key());
             lastKnown = known.contains(tales.get(i).key()) ? i : lastKnown;

@@ -90,7 +90,8 @@ final class Cursor {
 
     /** A session's older id. A server conference has {@code 0}, which names no session (protocol.md 4.6). */
     Optional<String> sessionId() throws IOException {
-        return text().filter(id -> !id.equals("0"));
+        Optional<String> id = text();
+        return id.isPresent() && id.get().equals("0") ? Optional.empty() : id;
     }
 
     Optional<PhoneNumber> phoneNumber() throws IOException {
