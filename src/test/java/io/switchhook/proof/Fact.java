@@ -1,0 +1,54 @@
+package io.switchhook.proof;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that was so from a moment on, and the reports that say it, each with its own time for it. */
+final class Fact<S> {
+    /** Later sightings add nothing that a story could still use. */
+    private static final int SIGHTINGS_MAX = 8;
+
+    final S state;
+    private final List<Sighting> sightings = new ArrayList<>(1);
+
+    Fact(S state) {
+        this.state = state;
+    }
+
+    Fact<S> seen(int report, long at) {
+        if (sightings.size() < SIGHTINGS_MAX) {
+            sightings.add(new Sighting(report, at));
+        }
+        return this;
+    }
+
+    /** The times that reports which arrived give for it, the best first. */
+    List<Long> times(BitSet arrived) {
+        List<Long> times = new ArrayList<>(1);
+        for (Sighting sighting : sightings) {
+            if (arrived.get(sighting.report())) {
+                times.add(sighting.at());
+            }
+        }
+        return times;
+    }
+
+    boolean isSeenAt(long at) {
+        return sightings.stream().anyMatch(sighting -> sighting.at() == at);
+    }
+
+    Optional<Long> time() {
+        return sightings.isEmpty()
+                ? Optional.empty()
+                : Optional.of(sightings.get(0).at());
+    }
+
+    @Override
+    public String toString() {
+        return state + "@" + sightings.stream().map(Sighting::at).toList();
+    }
+
+    private record Sighting(int report, long at) {}
+}
