@@ -35,10 +35,6 @@ final class Fact<S> {
         return times;
     }
 
-    boolean isSeenAt(long at) {
-        return sightings.stream().anyMatch(sighting -> sighting.at() == at);
-    }
-
     Optional<Long> time() {
         return sightings.isEmpty()
                 ? Optional.empty()

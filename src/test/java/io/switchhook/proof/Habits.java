@@ -12,6 +12,7 @@ import java.util.Random;
  * @param extras whether unknown members and values appear
  * @param zoned whether times are written {@code +0000} instead of {@code Z}
  * @param named whether presence tells telephony session and party
+ * @param countsEnded whether {@code totalActiveCalls} counts a call that is listed as ended; a published sample does
  * @param skewMs our clock against the platform's
  */
 record Habits(
@@ -22,8 +23,9 @@ record Habits(
         boolean extras,
         boolean zoned,
         boolean named,
+        boolean countsEnded,
         long skewMs) {
-    static final Habits PLAIN = new Habits(false, true, false, false, false, false, true, 0);
+    static final Habits PLAIN = new Habits(false, true, false, false, false, false, true, false, 0);
 
     static Habits of(Random random) {
         return new Habits(
@@ -34,6 +36,7 @@ record Habits(
                 random.nextInt(3) == 0,
                 random.nextInt(4) == 0,
                 random.nextInt(3) > 0,
+                random.nextInt(3) == 0,
                 random.nextInt(4) == 0 ? random.nextInt(180_000) - 90_000 : 0);
     }
 }

@@ -45,7 +45,7 @@ final class Judge {
             Optional<String> key = keyOf(call, keys);
             if (key.isEmpty()) {
                 verdicts.add(new Verdict(
-                        "(phantom)", true, false, false, false, false, 0, List.of("Expected no " + brief(call))));
+                        -1, "(phantom)", true, false, false, false, false, 0, List.of("Expected no " + brief(call))));
             }
             key.ifPresent(
                     known -> told.computeIfAbsent(known, k -> new ArrayList<>()).add(call));
@@ -57,7 +57,7 @@ final class Judge {
             }
         }
         hearing.broken.ifPresent(what ->
-                verdicts.add(new Verdict("(numbering)", true, false, false, false, false, 0, List.of(what))));
+                verdicts.add(new Verdict(-1, "(numbering)", true, false, false, false, false, 0, List.of(what))));
         return verdicts;
     }
 
@@ -81,8 +81,7 @@ final class Judge {
     }
 
     private Optional<Verdict> judge(Play play, String call, List<Call> told) {
-        boolean alone = world.view == View.PRESENCE;
-        Optional<Claim> claim = play.script.truth(alone, call);
+        Optional<Claim> claim = play.script.truth(world.view, call);
         Truth truth = world.truth(play);
         boolean hearable = isHearable(play, call, truth);
         if (claim.filter(known -> known.direction().equals("skip")).isPresent()
@@ -91,12 +90,12 @@ final class Judge {
         }
         if (told.isEmpty()) {
             return Optional.of(new Verdict(
-                    play.kind(), false, false, false, false, false, 0, List.of("Expected a story, but none is told")));
+                    play.index, play.kind(), false, false, false, false, false, 0, List.of("Expected a story, but none is told")));
         }
         List<String> wrong = new ArrayList<>();
         Call story = told.get(0);
         boolean over = story.state().isOver();
-        Claim best = claim.or(() -> play.script.truth(false, call)).orElseThrow();
+        Claim best = claim.or(() -> play.script.truth(View.SESSIONS, call)).orElseThrow();
         boolean right = over && isOutcome(play, call, best, story);
         if (!right) {
             wrong.add("Expected " + best.outcome() + ", but it is " + story.outcome() + " in " + story.state());
@@ -108,7 +107,7 @@ final class Judge {
             wrong.add("Expected one story, but " + told.stream().map(Judge::brief).toList());
         }
         return Optional.of(
-                new Verdict(play.kind(), true, exact, states, right, !over, told.size() - 1, wrong));
+                new Verdict(play.index, play.kind(), true, exact, states, right, !over, told.size() - 1, wrong));
     }
 
     private boolean isHearable(Play play, String call, Truth truth) {
@@ -134,7 +133,7 @@ final class Judge {
         // What a look adds to presence alone, or takes back, is as true as what presence says.
         boolean known = world.weather.polls()
                 && play.script
-                        .truth(false, call)
+                        .truth(View.SESSIONS, call)
                         .filter(other -> told.equals(other.outcome()))
                         .isPresent();
         return same || known;

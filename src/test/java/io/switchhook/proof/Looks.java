@@ -74,7 +74,7 @@ final class Looks {
             return List.of();
         }
         Optional<Seat> shown = shown(play, session, seen);
-        Optional<Claim> truth = play.script.truth(false, play.script.callOf(session));
+        Optional<Claim> truth = play.script.truth(View.SESSIONS, play.script.callOf(session));
         if (shown.isEmpty() || truth.isEmpty()) {
             return List.of();
         }

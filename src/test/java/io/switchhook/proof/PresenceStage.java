@@ -55,15 +55,16 @@ final class PresenceStage {
         String extension = change.play().extension(seat);
         Line line = lines.computeIfAbsent(extension, key -> new Line(random));
         long sent = Math.max(change.sent(), line.sent + 1);
-        String key = change.play().index + seat.key();
+        String key = line(change.play(), seat);
         Show show = change.show();
+        replace(change.play(), seat, line);
         line.entries.put(key, new Entry(change.play(), seat, show.status(), show.termination()));
         line.begin(key, show.seenThrough() ? Optional.empty() : Optional.of(run(change, seat)));
         line.count(sent, world.weather.restarts(), random);
         int report = world.nextId();
         List<Entry> listed = line.listed();
         int total = (int) line.entries.values().stream()
-                .filter(entry -> !entry.status().equals("NoCall"))
+                .filter(entry -> world.countsEnded() || !entry.status().equals("NoCall"))
                 .count();
         line.see(report, sent, listed, total);
         world.add(new Report(
@@ -75,6 +76,26 @@ final class PresenceStage {
         line.entries.values().removeIf(entry -> entry.status().equals("NoCall"));
     }
 
+    /** A party that takes over from another on the same extension is the same line of its list. */
+    private String line(Play play, Seat seat) {
+        return play.index + legOf(seat);
+    }
+
+    /** Where presence names parties, a party that takes over is a leg of its own. */
+    private String legOf(Seat seat) {
+        return world.namesParties() ? seat.key() : seat.options().getOrDefault("as", seat.key());
+    }
+
+    /** The entry of the party that is taken over from is gone, without a word. */
+    private void replace(Play play, Seat seat, Line line) {
+        String before = seat.options().get("as");
+        if (before != null && world.namesParties() && line.entries.remove(play.index + before) != null) {
+            List<Fact<?>> facts = new ArrayList<>();
+            facts.add(world.presence.get(play.index).leg(before, LegState.ENDED));
+            line.runs.put(play.index + before, new Run(LegState.ENDED, facts));
+        }
+    }
+
     private Run run(Change change, Seat seat) {
         Play play = change.play();
         Show show = change.show();
@@ -83,7 +104,7 @@ final class PresenceStage {
         Truth alone = world.presence.get(play.index);
         Truth both = world.sessions.get(play.index);
         String call = play.script.callOf(seat.session());
-        facts.add(alone.leg(seat.key(), state));
+        facts.add(alone.leg(legOf(seat), state));
         show.state().ifPresent(mark -> facts.add(alone.call(call, mark)));
         if (show.always() && world.view == View.BOTH) {
             facts.add(both.leg(seat.key(), state));
@@ -100,7 +121,7 @@ final class PresenceStage {
     }
 
     /** One extension's stream. */
-    private static final class Line {
+    private final class Line {
         final Map<String, Entry> entries = new LinkedHashMap<>();
         final Map<String, Run> runs = new LinkedHashMap<>();
         long sent;
@@ -133,7 +154,7 @@ final class PresenceStage {
                     .count();
             runs.forEach((key, run) -> {
                 Optional<Entry> shown = listed.stream()
-                        .filter(entry -> (entry.play().index + entry.seat().key()).equals(key))
+                        .filter(entry -> line(entry.play(), entry.seat()).equals(key))
                         .findFirst();
                 boolean shows = shown.filter(entry -> Script.shown(entry.status()) == run.state())
                         .isPresent();

@@ -37,7 +37,8 @@ final class Prove {
                 boolean bad = weather.isWhole() ? !verdict.exact() : !verdict.right() || !verdict.states();
                 if (bad && shown.merge(verdict.kind(), 1, Integer::sum) <= show) {
                     System.out.println(view + " " + weather.name() + " seed " + i + " " + verdict.kind() + " "
-                            + String.join("\n      ", verdict.wrong()));
+                            + String.join("\n      ", verdict.wrong()) + "\n      "
+                            + Shrinker.shrink(world, verdict));
                 }
             }
         }

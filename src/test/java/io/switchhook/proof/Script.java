@@ -40,8 +40,9 @@ record Script(
     }
 
     /** What a story of one call says, seen through one kind of source; empty where it cannot be seen at all. */
-    Optional<Claim> truth(boolean presence, String call) {
-        Optional<Claim> own = claim(presence ? "presence" : "truth", call);
+    Optional<Claim> truth(View view, String call) {
+        String word = view == View.PRESENCE ? "presence" : view == View.NARROW ? "narrow" : "truth";
+        Optional<Claim> own = claim(word, call);
         return (own.isPresent() ? own : claim("truth", call))
                 .filter(claim -> !claim.direction().equals("none"));
     }

@@ -17,6 +17,8 @@ import java.util.Optional;
 
 /** Reads {@code scripts.txt}. */
 final class ScriptBook {
+    private static final List<String> CLAIMS = List.of("truth", "presence", "narrow");
+
     static final List<Script> ALL = read();
 
     private final String[] head;
@@ -76,7 +78,7 @@ final class ScriptBook {
 
     private void line(String line) {
         String[] words = line.split(" +", -1);
-        if (words[0].equals("truth") || words[0].equals("presence")) {
+        if (CLAIMS.contains(words[0])) {
             int at = words[1].length() == 1 ? 1 : 0;
             String outcome = words.length > at + 2 ? words[at + 2] : "-";
             String by = words.length > at + 3 ? words[at + 3] : "-";

@@ -3,6 +3,7 @@ package io.switchhook.proof;
 import io.switchhook.call.CallState;
 import io.switchhook.call.LegState;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,16 @@ final class Truth {
         Fact<LegState> fact = new Fact<>(state);
         legs.computeIfAbsent(seat, key -> new ArrayList<>()).add(fact);
         return fact;
+    }
+
+    /** By time: what only presence shows is known last. */
+    void sort() {
+        legs.values().forEach(Truth::sort);
+        calls.values().forEach(Truth::sort);
+    }
+
+    private static <S> void sort(List<Fact<S>> facts) {
+        facts.sort(Comparator.comparingLong(fact -> fact.time().orElse(Long.MAX_VALUE)));
     }
 
     Fact<CallState> call(String call, CallState state) {

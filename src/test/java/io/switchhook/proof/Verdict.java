@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What the judge says of one call.
  *
+ * @param play which call of its world; -1 for what is about none
  * @param kind the kind of call
  * @param told whether any story of it was told
  * @param exact whether everything about the story is as it was
@@ -15,6 +16,7 @@ import java.util.List;
  * @param wrong what is wrong, for somebody who reads
  */
 record Verdict(
+        int play,
         String kind,
         boolean told,
         boolean exact,

@@ -56,6 +56,7 @@ final class World {
             speak(play);
         }
         new PresenceStage(this, random).play(plays);
+        sessions.forEach(Truth::sort);
         Outage outage = outage();
         if (weather.polls()) {
             new Looks(this, random).add(outage);
@@ -70,6 +71,10 @@ final class World {
             long start = T0 + random.nextInt((int) (kind.isPresent() ? SPREAD_MS / 3 : SPREAD_MS));
             Map<String, String> cast = cast();
             boolean eight = script.kind().startsWith("eight");
+            if (eight) {
+                // Its own, so that no other call is hidden behind seven.
+                cast.put("A", "62264425" + (200 + plays.size()));
+            }
             for (int i = 0; i < (eight ? 8 : 1); i++) {
                 plays.add(new Play(script, plays.size(), start + i * 1_000L, cast, random));
             }
@@ -102,7 +107,7 @@ final class World {
             long number = numbers.merge(seat.session(), 1L, Long::sum) + 1;
             int report = nextId();
             long at = play.at[i];
-            boolean told = view != View.NARROW || seat.isInside();
+            boolean told = view != View.NARROW || seat.isPerson();
             stateOf(seat, step).filter(state -> told).ifPresent(state -> truth.leg(seat.key(), state)
                     .seen(report, at));
             step.marks().forEach((call, mark) -> truth.call(play.script.callOf(call), mark)
@@ -157,6 +162,14 @@ final class World {
     /** Our clock against the platform's. */
     long skewMs() {
         return habits.skewMs();
+    }
+
+    boolean namesParties() {
+        return habits.named();
+    }
+
+    boolean countsEnded() {
+        return habits.countsEnded();
     }
 
     long end() {
