@@ -13,8 +13,20 @@ final class Fact<S> {
     final S state;
     private final List<Sighting> sightings = new ArrayList<>(1);
 
+    /** Whether a report of it that is lost leaves open where the call stands, until its leg is heard of again. */
+    private boolean weighty = true;
+
     Fact(S state) {
         this.state = state;
+    }
+
+    Fact<S> light() {
+        weighty = false;
+        return this;
+    }
+
+    boolean isWeighty() {
+        return weighty;
     }
 
     Fact<S> seen(int report, long at) {

@@ -4,6 +4,7 @@ import io.switchhook.call.CallState;
 import io.switchhook.call.Certainty;
 import io.switchhook.call.LegState;
 import io.switchhook.call.Moment;
+import io.switchhook.proof.Truth.Blind;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -28,9 +29,9 @@ final class Histories {
         this.whole = whole;
     }
 
-    <S> Optional<String> difference(List<Fact<S>> facts, List<Fact<S>> alsoShown, List<Moment<S>> told) {
+    <S> Optional<String> difference(List<Fact<S>> facts, List<Fact<S>> alsoShown, List<Moment<S>> told, List<Blind> blind) {
         List<Fact<S>> known = known(facts);
-        boolean same = whole ? isSame(known, withoutGuess(facts, told)) : isFair(known, facts, alsoShown, told);
+        boolean same = whole ? isSame(known, withoutGuess(facts, told)) : isFair(known, new Sight<>(facts, alsoShown, blind), told);
         return same
                 ? Optional.empty()
                 : Optional.of("expected " + text(known) + ", but it is "
@@ -78,11 +79,17 @@ final class Histories {
         return true;
     }
 
+    /** What there is to be seen, and when nothing can be. */
+    private record Sight<S>(List<Fact<S>> facts, List<Fact<S>> shown, List<Blind> blind) {
+        boolean isBlind(long at) {
+            return blind.stream().anyMatch(span -> span.covers(at));
+        }
+    }
+
     /** Wherever a report arrived, the story stands where the truth stood; wherever the story changes, the truth agrees. */
-    private <S> boolean isFair(List<Fact<S>> known, List<Fact<S>> facts, List<Fact<S>> shown, List<Moment<S>> told) {
+    private <S> boolean isFair(List<Fact<S>> known, Sight<S> sight, List<Moment<S>> told) {
         for (Fact<S> fact : known) {
-            boolean there = fact.times(arrived).stream()
-                    .anyMatch(time -> stateAt(told, time + NEAR_MS).filter(fact.state::equals).isPresent());
+            boolean there = fact.times(arrived).stream().anyMatch(time -> sight.isBlind(time) || stands(told, time, fact));
             boolean concluded = isEnd(fact.state)
                     && !told.isEmpty()
                     && isEnd(told.get(told.size() - 1).state());
@@ -90,7 +97,21 @@ final class Histories {
                 return false;
             }
         }
-        return told.stream().allMatch(moment -> isTrue(moment, facts) || isTrue(moment, shown));
+        for (int i = 0; i < told.size(); i++) {
+            Moment<S> moment = told.get(i);
+            boolean passing = i + 1 < told.size() && told.get(i + 1).at().equals(moment.at());
+            boolean begins = i == 0 && moment.state() == CallState.NEW;
+            boolean judged = !passing && !begins && !sight.isBlind(moment.at().toEpochMilli());
+            if (judged && !isTrue(moment, sight.facts()) && !isTrue(moment, sight.shown())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static <S> boolean stands(List<Moment<S>> told, long time, Fact<S> fact) {
+        return stateAt(told, time + NEAR_MS).filter(fact.state::equals).isPresent()
+                || told.stream().anyMatch(moment -> moment.state().equals(fact.state) && isNear(time, moment));
     }
 
     private static <S> boolean isTrue(Moment<S> moment, List<Fact<S>> facts) {

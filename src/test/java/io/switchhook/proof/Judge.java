@@ -142,20 +142,20 @@ final class Judge {
     private boolean states(Play play, String call, Truth truth, Call story, List<String> wrong) {
         int before = wrong.size();
         List<Fact<CallState>> marks = truth.calls.getOrDefault(call, List.of());
-        Truth other = world.presence.get(play.index);
+        Truth other = (world.view == View.PRESENCE ? world.sessions : world.presence).get(play.index);
         if (world.view != View.NARROW) {
             List<Moment<CallState>> history = story.history().stream()
                     .filter(moment -> moment.state() != CallState.COMPLETED)
                     .toList();
             histories
-                    .difference(marks, other.calls.getOrDefault(call, List.of()), history)
+                    .difference(marks, other.calls.getOrDefault(call, List.of()), history, truth.blind(arrived))
                     .ifPresent(what -> wrong.add("call: " + what));
         }
         legsOf(play, call, truth).forEach((key, facts) -> {
             Optional<Leg> leg = leg(play, play.seat(key), story);
             List<Moment<LegState>> history = leg.map(Leg::history).orElse(List.of());
             histories
-                    .difference(facts, other.legs.getOrDefault(key, List.of()), history)
+                    .difference(facts, other.legs.getOrDefault(key, List.of()), history, List.of())
                     .ifPresent(what -> wrong.add("leg " + key + ": " + what));
         });
         return wrong.size() == before;

@@ -3,6 +3,7 @@ package io.switchhook.proof;
 import io.switchhook.call.CallState;
 import io.switchhook.call.LegState;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,6 +28,36 @@ final class Truth {
 
     private static <S> void sort(List<Fact<S>> facts) {
         facts.sort(Comparator.comparingLong(fact -> fact.time().orElse(Long.MAX_VALUE)));
+    }
+
+    /**
+     * When nobody can know where the call stands: from a step of one leg whose report is lost until the next report of that
+     * leg that arrives.
+     */
+    List<Blind> blind(BitSet arrived) {
+        List<Blind> blind = new ArrayList<>();
+        for (List<Fact<LegState>> facts : legs.values()) {
+            long from = Long.MAX_VALUE;
+            for (Fact<LegState> fact : facts) {
+                boolean heard = !fact.times(arrived).isEmpty();
+                long at = heard ? fact.times(arrived).get(0) : fact.time().orElse(Long.MAX_VALUE);
+                if (heard && from < at) {
+                    blind.add(new Blind(from, at));
+                }
+                from = heard ? Long.MAX_VALUE : Math.min(from, fact.isWeighty() ? at : Long.MAX_VALUE);
+            }
+            if (from < Long.MAX_VALUE) {
+                blind.add(new Blind(from, Long.MAX_VALUE));
+            }
+        }
+        return blind;
+    }
+
+    /** A span of time, both ends included. */
+    record Blind(long fromMs, long toMs) {
+        boolean covers(long ms) {
+            return ms >= fromMs && ms <= toMs;
+        }
     }
 
     Fact<CallState> call(String call, CallState state) {

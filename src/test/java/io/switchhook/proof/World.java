@@ -1,5 +1,6 @@
 package io.switchhook.proof;
 
+import io.switchhook.call.CallState;
 import io.switchhook.call.LegState;
 import io.switchhook.proof.Script.Seat;
 import io.switchhook.proof.Script.Step;
@@ -108,8 +109,14 @@ final class World {
             int report = nextId();
             long at = play.at[i];
             boolean told = view != View.NARROW || seat.isPerson();
-            stateOf(seat, step).filter(state -> told).ifPresent(state -> truth.leg(seat.key(), state)
-                    .seen(report, at));
+            stateOf(seat, step).filter(state -> told).ifPresent(state -> {
+                Fact<LegState> fact = truth.leg(seat.key(), state).seen(report, at);
+                boolean rules = state == LegState.CONNECTED && seat.calls() && step.marks().isEmpty();
+                boolean early = state == LegState.INITIATED || state == LegState.ALERTING;
+                if (rules || early || step.marks().containsValue(CallState.ROUTING)) {
+                    fact.light();
+                }
+            });
             step.marks().forEach((call, mark) -> truth.call(play.script.callOf(call), mark)
                     .seen(report, at));
             if (view.hasSessions() && told) {
