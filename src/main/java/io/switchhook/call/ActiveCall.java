@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param last whether an end is final ({@code terminationType: final}); an end without it may be transitional
  * @param startedAt when the call began
  * @param queue whether it is a call of a queue
+ * @param owner the extension on whose behalf it is made or taken, where that is another one
  */
 public record ActiveCall(
         Optional<String> telephonySessionId,
@@ -27,4 +28,44 @@ public record ActiveCall(
         LegState state,
         boolean last,
         Optional<Instant> startedAt,
-        boolean queue) {}
+        boolean queue,
+        Optional<String> owner) {
+    /**
+     * A call of the watched extension itself.
+     *
+     * @param telephonySessionId the session
+     * @param sessionId the older numeric id
+     * @param partyId the extension's party
+     * @param direction seen from the watched extension
+     * @param from the calling end
+     * @param to the called end
+     * @param state where the extension's leg stands
+     * @param last whether an end is final
+     * @param startedAt when the call began
+     * @param queue whether it is a call of a queue
+     */
+    public ActiveCall(
+            Optional<String> telephonySessionId,
+            Optional<String> sessionId,
+            Optional<String> partyId,
+            LegDirection direction,
+            Endpoint from,
+            Endpoint to,
+            LegState state,
+            boolean last,
+            Optional<Instant> startedAt,
+            boolean queue) {
+        this(
+                telephonySessionId,
+                sessionId,
+                partyId,
+                direction,
+                from,
+                to,
+                state,
+                last,
+                startedAt,
+                queue,
+                Optional.empty());
+    }
+}

@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param endedBy the leg that left first of those that were up when the call broke up: who hung up
  * @param provisional whether the end still waits for the call log
  * @param history its states so far, as they are known now
+ * @param around what joins it to queues, park locations, recordings and other calls
  */
 public record Call(
         String id,
@@ -52,11 +53,87 @@ public record Call(
         Optional<String> cause,
         Optional<String> endedBy,
         boolean provisional,
-        List<Moment<CallState>> history) {
+        List<Moment<CallState>> history,
+        Around around) {
     /** Copies the lists. */
     public Call {
         legs = List.copyOf(legs);
         history = List.copyOf(history);
+    }
+
+    /**
+     * A call that nothing joins to anything.
+     *
+     * @param id the call's id
+     * @param account the account's label
+     * @param accountId the provider's account id
+     * @param conversationId joins calls
+     * @param ids every id the platform has for it
+     * @param state where it stands
+     * @param health how sure we are
+     * @param version the number of its newest event
+     * @param direction seen from the account
+     * @param origin the provider's word
+     * @param external the outside party
+     * @param dialed what the caller dialled
+     * @param user the extension that owns it
+     * @param answeredBy who answered
+     * @param times milestones
+     * @param durations sums
+     * @param legs its legs
+     * @param outcome what it came to
+     * @param cause why it ended
+     * @param endedBy who hung up
+     * @param provisional whether the end waits for the call log
+     * @param history its states so far
+     */
+    public Call(
+            String id,
+            String account,
+            Optional<String> accountId,
+            String conversationId,
+            Ids ids,
+            CallState state,
+            Health health,
+            long version,
+            Direction direction,
+            String origin,
+            Optional<Endpoint> external,
+            Optional<Endpoint> dialed,
+            Optional<Endpoint> user,
+            Optional<AnsweredBy> answeredBy,
+            Times times,
+            Durations durations,
+            List<Leg> legs,
+            Optional<Outcome> outcome,
+            Optional<String> cause,
+            Optional<String> endedBy,
+            boolean provisional,
+            List<Moment<CallState>> history) {
+        this(
+                id,
+                account,
+                accountId,
+                conversationId,
+                ids,
+                state,
+                health,
+                version,
+                direction,
+                origin,
+                external,
+                dialed,
+                user,
+                answeredBy,
+                times,
+                durations,
+                legs,
+                outcome,
+                cause,
+                endedBy,
+                provisional,
+                history,
+                Around.NOTHING);
     }
 
     /**
@@ -88,8 +165,55 @@ public record Call(
                 cause,
                 endedBy,
                 provisional,
-                history);
+                history,
+                around);
     }
+
+    /**
+     * What joins a call to queues, park locations, recordings and other calls.
+     *
+     * @param queue the queue that it is or was in, the last of several
+     * @param parkedAt where it is or was parked last: an orbit such as {@code *801}, or a park location's id
+     * @param recordings its recordings, in order
+     * @param links the other calls that it belongs with, in order of becoming known
+     */
+    public record Around(
+            Optional<Queue> queue, Optional<String> parkedAt, List<Recording> recordings, List<Link> links) {
+        /** Nothing at all. */
+        public static final Around NOTHING = new Around(Optional.empty(), Optional.empty(), List.of(), List.of());
+
+        /** Copies the lists. */
+        public Around {
+            recordings = List.copyOf(recordings);
+            links = List.copyOf(links);
+        }
+    }
+
+    /**
+     * A queue.
+     *
+     * @param extensionId the queue's extension, where known
+     * @param name its name, where known
+     */
+    public record Queue(Optional<String> extensionId, Optional<String> name) {}
+
+    /**
+     * One recording.
+     *
+     * @param id the platform's id
+     * @param legId the leg that it is of
+     * @param state {@code active}, {@code paused} or {@code stopped}
+     */
+    public record Recording(String id, String legId, String state) {}
+
+    /**
+     * That another call belongs with this one.
+     *
+     * @param rel what the other is to this one, for example {@code transferred-to}
+     * @param callId the other call
+     * @param certainty observed where the platform names the other, inferred where it follows from numbers
+     */
+    public record Link(String rel, String callId, Certainty certainty) {}
 
     /**
      * Every id the platform has for the call.

@@ -69,13 +69,15 @@ public record CallEvent(
      * @param leg the leg concerned
      * @param details corrected values, for {@code call.corrected}
      * @param reopened whether a call that was told as ended goes on
+     * @param transfer who handed the call to whom, for {@code call.transferred}
      */
     public record Change(
             Optional<CallState> from,
             Optional<CallState> to,
             Optional<String> leg,
             List<Detail> details,
-            boolean reopened) {
+            boolean reopened,
+            Optional<Transfer> transfer) {
         /** Nothing but the event itself. */
         public static final Change NONE =
                 new Change(Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false);
@@ -84,7 +86,36 @@ public record CallEvent(
         public Change {
             details = List.copyOf(details);
         }
+
+        /**
+         * A change without a transfer.
+         *
+         * @param from the call's state before
+         * @param to the call's state after
+         * @param leg the leg concerned
+         * @param details corrected values
+         * @param reopened whether the call goes on again
+         */
+        public Change(
+                Optional<CallState> from,
+                Optional<CallState> to,
+                Optional<String> leg,
+                List<Detail> details,
+                boolean reopened) {
+            this(from, to, leg, details, reopened, Optional.empty());
+        }
     }
+
+    /**
+     * Who handed the call to whom.
+     *
+     * @param kind {@code blind}, {@code attended}, {@code voicemail}, {@code park}, {@code flip} or {@code rcc}
+     * @param from the end that left
+     * @param to the end that goes on, where it is known
+     * @param successorCallId the call in which it goes on, where that is another one
+     */
+    public record Transfer(
+            String kind, Optional<Endpoint> from, Optional<Endpoint> to, Optional<String> successorCallId) {}
 
     /**
      * One corrected value.

@@ -22,8 +22,22 @@ public enum CallEventType {
     UNPARKED("call.unparked"),
     /** Goes on with somebody else. */
     TRANSFERRED("call.transferred"),
-    /** Redirected before an answer. */
+    /** Forwarded or redirected before an answer. */
     DIVERTED("call.diverted"),
+    /** A third party joined, or it is a conference. */
+    CONFERENCED("call.conferenced"),
+    /** Somebody listens in; that is no talk. */
+    SUPERVISED("call.supervised"),
+    /** A recording began. */
+    RECORDING_STARTED("call.recording.started"),
+    /** A recording pauses. */
+    RECORDING_PAUSED("call.recording.paused"),
+    /** A recording goes on. */
+    RECORDING_RESUMED("call.recording.resumed"),
+    /** A recording is over. */
+    RECORDING_STOPPED("call.recording.stopped"),
+    /** Another call was found to belong with it; nothing about its state. */
+    UPDATED("call.updated"),
     /** A leg entered a mailbox or screening. */
     VOICEMAIL("call.voicemail"),
     /** A leg became a fax reception. */

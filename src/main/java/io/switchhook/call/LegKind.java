@@ -7,7 +7,7 @@ public enum LegKind {
     /** An extension that alerts or talks as a person's does. */
     PERSON,
     /** A number outside the account. */
-    OUTSIDE,
+    EXTERNAL,
     /** A menu or rule that answers by itself. */
     IVR,
     /** A queue. */

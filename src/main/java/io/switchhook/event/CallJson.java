@@ -7,11 +7,15 @@ import io.switchhook.call.Leg;
 import io.switchhook.call.Moment;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** Writes the snapshot of a call: {@code data.call} of every event. */
 final class CallJson {
+    private static final List<String> WITHHELD =
+            List.of("anonymous", "blocked", "private", "restricted", "unavailable", "unknown", "withheld");
+
     private CallJson() {}
 
     static void write(JsonGenerator json, Call call) throws IOException {
@@ -30,6 +34,7 @@ final class CallJson {
         writeEnd(json, "dialed", call.dialed());
         writeEnd(json, "user", call.user());
         writeAnsweredBy(json, call.answeredBy());
+        AroundJson.write(json, call.around());
         writeTimes(json, call.times());
         writeDurations(json, call.durations());
         writeLegs(json, call.legs());
@@ -71,11 +76,18 @@ final class CallJson {
         writeText(json, "e164", end.number().flatMap(number -> number.e164()));
         writeText(json, "raw", end.number().map(number -> number.raw()));
         writeText(json, "name", end.name());
-        json.writeBooleanField("anonymous", end.number().isEmpty());
+        json.writeBooleanField("anonymous", isAnonymous(end));
         json.writeEndObject();
     }
 
-    private static void writeEnd(JsonGenerator json, String field, Optional<Endpoint> end) throws IOException {
+    /** The platform writes a word where a number is withheld, or nothing at all (protocol.md 5.3). */
+    private static boolean isAnonymous(Endpoint end) {
+        return end.number()
+                .map(number -> WITHHELD.contains(number.raw().toLowerCase(Locale.ROOT)))
+                .orElse(true);
+    }
+
+    static void writeEnd(JsonGenerator json, String field, Optional<Endpoint> end) throws IOException {
         if (end.isEmpty()) {
             json.writeNullField(field);
             return;
@@ -128,7 +140,7 @@ final class CallJson {
                 writeTexts(json, "aliases", leg.aliases());
             }
             json.writeStringField("state", leg.state().word());
-            json.writeStringField("direction", leg.direction().name().toLowerCase(java.util.Locale.ROOT));
+            json.writeStringField("direction", leg.direction().name().toLowerCase(Locale.ROOT));
             json.writeStringField("kind", leg.kind().word());
             writeText(json, "extensionId", leg.extensionId());
             writeText(json, "number", leg.number().map(number -> number.raw()));

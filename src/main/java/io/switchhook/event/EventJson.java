@@ -128,6 +128,9 @@ public final class EventJson {
             }
             json.writeEndArray();
         }
+        if (change.transfer().isPresent()) {
+            AroundJson.write(json, change.transfer().get());
+        }
         if (change.reopened()) {
             json.writeBooleanField("reopened", true);
         }

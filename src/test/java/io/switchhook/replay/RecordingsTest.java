@@ -52,7 +52,7 @@ class RecordingsTest {
                         "HELD@19:35.590",
                         "TALKING@19:38.865",
                         "ENDED@19:45.032");
-        assertThat(story.at("/answeredBy/kind").asText()).isEqualTo("outside");
+        assertThat(story.at("/answeredBy/kind").asText()).isEqualTo("external");
         assertThat(story.path("endedBy").asText()).endsWith("-1");
     }
 

@@ -58,10 +58,18 @@ public final class AccountCalls {
         for (CallTrack track : touched) {
             decision.touch(track.id());
             track.heard(now);
-            track.settleEnd(new Turn(now, decision));
-            schedule(track);
         }
+        touched.forEach(track -> settle(track, decision));
         return decision;
+    }
+
+    /** A call may end with, or be joined to, the others of its conversation, so they are settled together. */
+    private void settle(CallTrack track, Decision decision) {
+        for (CallTrack member : track.links().conversation()) {
+            member.settleEnd(new Turn(now, decision));
+            member.tellLinks(new Turn(now, decision));
+            schedule(member);
+        }
     }
 
     /**
@@ -92,7 +100,7 @@ public final class AccountCalls {
             return;
         }
         track.advance(new Turn(now, decision));
-        schedule(track);
+        settle(track, decision);
     }
 
     private void schedule(CallTrack track) {

@@ -17,7 +17,7 @@ final class CallStates {
 
     static CallState of(Story story) {
         if (isPaired(story)) {
-            return any(story, leg -> leg.is(LegState.HELD)) ? CallState.HELD : CallState.TALKING;
+            return isHeld(story) ? CallState.HELD : CallState.TALKING;
         }
         if (any(story, leg -> leg.is(LegState.PARKED))) {
             return CallState.PARKED;
@@ -28,11 +28,47 @@ final class CallStates {
         if (story.isRingOut() && story.answeredAt.isEmpty() && any(story, LegStory::isUp)) {
             return CallState.RINGING;
         }
-        if (any(story, leg -> leg.is(LegState.QUEUED))) {
+        if (isQueued(story)) {
             return CallState.QUEUED;
         }
-        boolean beforeTalk = story.answeredAt.isEmpty() && !story.isAllOver();
-        return beforeTalk && any(story, LegStory::isUp) ? CallState.ROUTING : story.state;
+        return isRouted(story) ? CallState.ROUTING : story.state;
+    }
+
+    /** Rules have it from the beginning; later only where a machine is really there: a lost report proves none. */
+    private static boolean isRouted(Story story) {
+        if (any(story, leg -> leg.isInbound() && !leg.isSomebody() && hasTaken(story, leg))) {
+            return true;
+        }
+        boolean early = story.state == CallState.NEW || story.state == CallState.ROUTING;
+        return early && story.answeredAt.isEmpty() && !story.isAllOver() && any(story, LegStory::isUp);
+    }
+
+    /** A machine has the caller: it is up, the caller is there, and nobody talked since it took the call. */
+    private static boolean hasTaken(Story story, LegStory machine) {
+        boolean callerIsHere = !any(story, CallStates::isCaller) || any(story, leg -> isCaller(leg) && !leg.isOver());
+        long since = machine.until().toEpochMilli();
+        return machine.isUp()
+                && callerIsHere
+                && story.answeredAt.filter(answered -> since <= answered).isEmpty();
+    }
+
+    /** In the queue itself, or between two members to whom it is offered. */
+    private static boolean isQueued(Story story) {
+        if (any(story, leg -> leg.kind() == LegKind.QUEUE && hasTaken(story, leg))) {
+            return true;
+        }
+        boolean queueLeft = any(story, leg -> leg.kind() == LegKind.QUEUE)
+                && !any(story, leg -> leg.kind() == LegKind.QUEUE && !leg.isOver());
+        return story.answeredAt.isEmpty()
+                && !queueLeft
+                && any(story, leg -> leg.leg.agent)
+                && any(story, leg -> isCaller(leg) && leg.isUp())
+                && !any(story, leg -> leg.isInbound() && leg.isUp());
+    }
+
+    private static boolean isHeld(Story story) {
+        boolean held = any(story, leg -> leg.is(LegState.HELD));
+        return held && !(story.isConference() && count(story, leg -> leg.is(LegState.CONNECTED)) > 1);
     }
 
     /** Whether two ends are connected at which somebody is. */
@@ -40,12 +76,22 @@ final class CallStates {
         if (story.isRingOut()) {
             return bothLegsAreUp(story);
         }
+        if (story.isConference()) {
+            return count(story, leg -> leg.isUp() && leg.isSomebody()) > 1;
+        }
         Optional<LegStory> answerer = first(story, leg -> leg.isInbound() && leg.isUp() && leg.isSomebody());
         if (answerer.isPresent()) {
             boolean person = answerer.get().kind() == LegKind.PERSON;
-            return person ? callerIsThere(story) : callerIsUp(story);
+            return person ? callerIsThere(story, answerer.get()) : callerIsUp(story);
         }
-        return isSeenFromCallerOnly(story) && any(story, LegStory::isUp);
+        return isSeenFromCallerOnly(story) || isPairedElsewhere(story);
+    }
+
+    /** One end moved into another session, from where it, or who took its place, talks to the end that stayed. */
+    private static boolean isPairedElsewhere(Story story) {
+        boolean talked = story.answeredAt.isPresent();
+        return any(story, leg -> leg.is(LegState.REPLACED) && leg.peer.isPresent() && (talked || leg.isTaken()))
+                && any(story, leg -> leg.isUp() && leg.isSomebody());
     }
 
     /**
@@ -57,7 +103,7 @@ final class CallStates {
         boolean initiator = false;
         boolean target = false;
         boolean roles = false;
-        for (LegStory leg : story.legs()) {
+        for (LegStory leg : story.parties()) {
             roles |= leg.leg.ringOutRole.isPresent();
             if (leg.isUp() && leg.upBySession) {
                 up++;
@@ -68,8 +114,15 @@ final class CallStates {
         return roles ? initiator && target : up >= 2;
     }
 
-    private static boolean callerIsThere(Story story) {
-        return !any(story, CallStates::isCaller) || any(story, leg -> isCaller(leg) && !leg.isOver());
+    /** A caller who was parked is there again for whoever answers after that. */
+    private static boolean callerIsThere(Story story, LegStory answerer) {
+        return !any(story, CallStates::isCaller)
+                || any(
+                        story,
+                        leg -> isCaller(leg)
+                                && !leg.isOver()
+                                && (!leg.is(LegState.PARKED)
+                                        || !answerer.until().isBefore(leg.until())));
     }
 
     private static boolean callerIsUp(Story story) {
@@ -115,11 +168,19 @@ final class CallStates {
     }
 
     private static Optional<LegStory> first(Story story, Predicate<LegStory> condition) {
-        for (LegStory leg : story.legs()) {
+        for (LegStory leg : story.parties()) {
             if (condition.test(leg)) {
                 return Optional.of(leg);
             }
         }
         return Optional.empty();
+    }
+
+    private static int count(Story story, Predicate<LegStory> condition) {
+        int count = 0;
+        for (LegStory leg : story.parties()) {
+            count += condition.test(leg) ? 1 : 0;
+        }
+        return count;
     }
 }

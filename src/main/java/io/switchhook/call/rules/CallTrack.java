@@ -5,6 +5,7 @@ import io.switchhook.call.CallEvent.NumberGap;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Health;
+import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import java.util.ArrayList;
@@ -19,9 +20,11 @@ final class CallTrack {
     private final String account;
     private final RulesConfig config;
     private final List<String> sessionIds = new ArrayList<>(1);
-    private final Legs legs = new Legs();
+    private final Queues queues;
+    private final Legs legs;
+    final Links links = new Links(this);
     private final Teller teller = new Teller(this);
-    private final Folding folding = new Folding(this, legs, teller);
+    private final Folding folding;
     private final Sessions sessions;
     private Optional<String> accountId = Optional.empty();
     private String origin = "Call";
@@ -40,10 +43,13 @@ final class CallTrack {
     /** When the first of them was asked for, milliseconds of the epoch. */
     long absentSince;
 
-    CallTrack(String id, String account, RulesConfig config) {
+    CallTrack(String id, String account, RulesConfig config, Queues queues) {
         this.id = id;
         this.account = account;
         this.config = config;
+        this.queues = queues;
+        this.legs = new Legs(queues);
+        this.folding = new Folding(this, legs, teller);
         this.sessions = new Sessions(this, config);
     }
 
@@ -89,6 +95,14 @@ final class CallTrack {
 
     boolean isOver() {
         return story().state.isOver();
+    }
+
+    Links links() {
+        return links;
+    }
+
+    boolean isConference() {
+        return origin.equals("Conference");
     }
 
     boolean isRingOut() {
@@ -164,7 +178,9 @@ final class CallTrack {
 
     void becomeRingOut() {
         ringOut = true;
-        origin = "RingOut";
+        if (origin.equals("Call")) {
+            origin = "RingOut";
+        }
     }
 
     /** Learns the result that a finished record gives. True when that changes what was told. */
@@ -172,6 +188,7 @@ final class CallTrack {
         if (word.isEmpty() || word.equals(result)) {
             return false;
         }
+        turn.decision().meet(word.get());
         Call before = Snapshots.of(this, story(), 0);
         result = word;
         return isOver() && teller.amend(before, story(), from, turn.decision());
@@ -183,6 +200,20 @@ final class CallTrack {
             origin = report.origin();
         }
         return sessions.take(report, turn);
+    }
+
+    /** Learns which extension is a queue, where a report says so, for all the account's calls. */
+    void noticeQueue(Party party, Turn turn) {
+        Optional<String> queue = queues.learn(party);
+        if (queue.isPresent()) {
+            links.everyCall().forEach(call -> call.learnQueue(queue.get(), turn));
+        }
+    }
+
+    private void learnQueue(String extension, Turn turn) {
+        if (legs.learnQueue(extension) && !story().isEmpty()) {
+            folding.fold(story().last(), turn);
+        }
     }
 
     /** Adds a mark and folds it on, or the whole story anew when it comes late. False when it was known. */
@@ -214,15 +245,25 @@ final class CallTrack {
     void settleEnd(Turn turn) {
         endDue = NEVER;
         Story story = story();
-        if (story.isEmpty() || story.state.isOver() || sessions.isHolding() || !story.isAllOver()) {
+        if (story.isEmpty() || story.state.isOver() || sessions.isHolding() || !links.isOver(story)) {
             return;
         }
         long due = EndPatience.due(this, config, turn.now());
+        for (LegTrack leg : legs.all()) {
+            due = Math.max(due, leg.mayLiveUntil(turn.now()));
+        }
         if (due > turn.now()) {
             endDue = due;
             return;
         }
-        teller.tell(story, story.end(), Optional.empty(), turn.decision());
+        teller.tell(story, story.end(links.continuedUntil(story)), Optional.empty(), turn.decision());
+    }
+
+    /** Tells that other calls belong with this one, unless an event has shown it. */
+    void tellLinks(Turn turn) {
+        if (links.any()) {
+            teller.tellLinks(story(), turn.decision());
+        }
     }
 
     /** Whether no number of any of its sessions is missing. */

@@ -11,6 +11,7 @@ public final class Decision {
     private final List<CallEvent> events = new ArrayList<>(2);
     private final List<Refusal> refusals = new ArrayList<>(0);
     private final List<Ask> asks = new ArrayList<>(0);
+    private final List<String> unmapped = new ArrayList<>(0);
     private final Set<String> touched = new LinkedHashSet<>(2);
 
     /**
@@ -47,6 +48,22 @@ public final class Decision {
      */
     public List<String> touched() {
         return List.copyOf(touched);
+    }
+
+    /**
+     * Reasons and results of the provider that the table does not have; they are passed on as they are.
+     *
+     * @return the provider's words, one for each time that one was met
+     */
+    public List<String> unmapped() {
+        return List.copyOf(unmapped);
+    }
+
+    /** A reason or result was met. */
+    void meet(String word) {
+        if (ReasonTable.of(word).isEmpty()) {
+            unmapped.add(word);
+        }
     }
 
     void tell(CallEvent event) {

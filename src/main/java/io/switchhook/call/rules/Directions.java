@@ -19,9 +19,9 @@ final class Directions {
     private Directions() {}
 
     static Direction of(Story story) {
-        boolean callerInside = story.legs().stream()
+        boolean callerInside = story.parties().stream()
                 .anyMatch(leg -> leg.isInbound() ? isInside(leg.caller) : leg.leg.extensionId.isPresent());
-        boolean calleeInside = story.legs().stream()
+        boolean calleeInside = story.parties().stream()
                 .anyMatch(leg -> leg.isInbound() ? leg.leg.extensionId.isPresent() : isInside(leg.called));
         if (story.isRingOut()) {
             return isInside(called(story)) ? Direction.INTERNAL : Direction.OUTBOUND;
@@ -32,9 +32,16 @@ final class Directions {
         return calleeInside ? Direction.INBOUND : Direction.UNKNOWN;
     }
 
+    /** An extension, its short number, or a feature of the platform: a park orbit, a conference. */
     static boolean isInside(Endpoint end) {
         return end.extensionId().isPresent()
-                || end.number().filter(number -> isShort(number)).isPresent();
+                || end.number()
+                        .filter(number -> isShort(number) || isFeature(number))
+                        .isPresent();
+    }
+
+    private static boolean isFeature(PhoneNumber number) {
+        return number.raw().startsWith("*") || number.raw().equals("conference");
     }
 
     private static boolean isShort(PhoneNumber number) {
@@ -54,7 +61,7 @@ final class Directions {
 
     static Endpoint caller(Story story) {
         Endpoint caller = Endpoint.UNKNOWN;
-        for (LegStory leg : story.legs()) {
+        for (LegStory leg : story.parties()) {
             caller = caller.or(isCrossed(story, leg) ? leg.called : leg.caller);
         }
         return caller;
@@ -62,7 +69,7 @@ final class Directions {
 
     static Endpoint called(Story story) {
         Endpoint called = Endpoint.UNKNOWN;
-        for (LegStory leg : story.legs()) {
+        for (LegStory leg : story.parties()) {
             called = called.or(isCrossed(story, leg) ? leg.caller : leg.called);
         }
         return called;
@@ -85,7 +92,7 @@ final class Directions {
                 : leg.isInbound() && leg.leg.extensionId.isPresent();
     }
 
-    /** The extension that owns the call: who answered, else who was called first, else who called. */
+    /** The extension that owns the call: who answered, or on whose behalf; else who was called first; else who called. */
     static Optional<Endpoint> user(Story story, Direction direction) {
         Optional<LegStory> person = direction == Direction.OUTBOUND
                 ? firstPerson(story, false).or(() -> firstPerson(story, true))
@@ -93,11 +100,13 @@ final class Directions {
                         .filter(Directions::isPerson)
                         .or(() -> firstPerson(story, true))
                         .or(() -> firstPerson(story, false));
-        return person.map(leg -> new Endpoint(leg.self().number(), leg.self().name(), leg.leg.extensionId));
+        return person.map(leg -> leg.leg.owner.isPresent()
+                ? new Endpoint(Optional.empty(), Optional.empty(), leg.leg.owner)
+                : new Endpoint(leg.self().number(), leg.self().name(), leg.leg.extensionId));
     }
 
     private static Optional<LegStory> firstPerson(Story story, boolean inbound) {
-        return story.legs().stream()
+        return story.parties().stream()
                 .filter(leg -> leg.isInbound() == inbound && isPerson(leg))
                 .findFirst();
     }

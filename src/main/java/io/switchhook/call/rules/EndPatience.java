@@ -3,6 +3,7 @@ package io.switchhook.call.rules;
 import io.switchhook.call.Health;
 import io.switchhook.call.LegState;
 import io.switchhook.call.rules.Mark.Source;
+import java.util.Optional;
 
 /** How long a call whose legs are all over waits for something that continues it, before its end is told. */
 final class EndPatience {
@@ -20,26 +21,42 @@ final class EndPatience {
         }
         long patience =
                 goesElsewhere(story) ? TRANSFER_WAIT_MS : config.endGrace().toMillis();
-        return story.last().from.heardAt().toEpochMilli() + patience;
+        long heard = Math.max(
+                story.last().from.heardAt().toEpochMilli(), track.links().heardAt());
+        return heard + (isGuessed(story) ? TRANSFER_WAIT_MS : patience);
+    }
+
+    /** Whether a leg that still seems up is over only because the other end hung up. */
+    private static boolean isGuessed(Story story) {
+        for (LegStory leg : story.parties()) {
+            boolean outside = leg.isInbound() && leg.leg.extensionId.isEmpty();
+            if (leg.isUp() && !outside && !leg.leg.lookedOnly) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean goesElsewhere(Story story) {
         boolean elsewhere = false;
         for (LegStory leg : story.legs()) {
             if (leg.is(LegState.REPLACED)) {
-                return false;
+                return Endings.latest(story, Optional.empty()).state() == LegState.REPLACED;
             }
             elsewhere |= leg.continues() && !isContinued(story, leg);
         }
         return elsewhere;
     }
 
-    /** Whether another leg came after a leg's end: where it went on is known. */
+    /** Whether another leg came after a leg and outlived it: where it went on is known. */
     static boolean isContinued(Story story, LegStory ended) {
+        boolean later = false;
         for (LegStory leg : story.legs()) {
-            if (leg != ended && !leg.since().isBefore(ended.until())) {
+            boolean outlives = later && (!leg.isOver() || leg.until().isAfter(ended.until()));
+            if (leg != ended && (outlives || !leg.since().isBefore(ended.until()))) {
                 return true;
             }
+            later |= leg == ended;
         }
         return false;
     }
@@ -54,8 +71,9 @@ final class EndPatience {
         boolean session = false;
         Story story = track.story();
         for (LegStory leg : story.legs()) {
-            boolean open = leg.mayContinue() && !isContinued(story, leg);
-            if (!leg.isOver() || !leg.newest.last || open || leg.is(LegState.REPLACED)) {
+            boolean known = isContinued(story, leg) && !leg.is(LegState.REPLACED);
+            boolean open = leg.mayContinue() && !known && !track.links().knowsSuccessor(leg);
+            if (!leg.isOver() || !leg.newest.last || open) {
                 return false;
             }
             session |= leg.newest.source == Source.SESSION;

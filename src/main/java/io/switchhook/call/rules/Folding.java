@@ -15,7 +15,7 @@ final class Folding {
     private final CallTrack track;
     private final Legs legs;
     private final Teller teller;
-    private Story story = new Story(false);
+    private Story story = new Story(false, false);
     private List<Mark> folded = new ArrayList<>(8);
 
     Folding(CallTrack track, Legs legs, Teller teller) {
@@ -58,16 +58,21 @@ final class Folding {
 
     /** Whether the story so far cannot simply go on: its end was told, or it is known now to be another kind. */
     private boolean isSettled() {
-        return story.state.isOver() || story.isRingOut() != track.isRingOut();
+        return story.state.isOver() || legs.retold || isAnotherKind();
+    }
+
+    private boolean isAnotherKind() {
+        return story.isRingOut() != track.isRingOut() || story.isConference() != track.isConference();
     }
 
     /** Folds what may be believed by now. */
     void fold(Mark cause, Turn turn) {
         List<Mark> marks = ordered(turn.now());
         boolean begins = !story.undone
+                && !legs.retold
                 && marks.size() >= folded.size()
                 && marks.subList(0, folded.size()).equals(folded);
-        if (begins && marks.size() == folded.size() && story.isRingOut() == track.isRingOut()) {
+        if (begins && marks.size() == folded.size() && !isAnotherKind()) {
             return;
         }
         if (!begins || isSettled()) {
@@ -82,14 +87,15 @@ final class Folding {
 
     private void foldAnew(List<Mark> marks, Mark cause, Turn turn) {
         Story before = story;
-        story = new Story(track.isRingOut());
+        legs.retold = false;
+        story = new Story(track.isRingOut(), track.isConference());
         folded = marks;
         List<Tale> tales = new ArrayList<>();
         for (Mark mark : marks) {
             tales.addAll(story.apply(mark));
         }
-        if (teller.hasToldTheEnd() && story.isAllOver()) {
-            tales.addAll(story.end());
+        if (teller.hasToldTheEnd() && track.links().isOver(story)) {
+            tales.addAll(story.end(track.links().continuedUntil(story)));
         }
         if (!teller.hasTold()) {
             teller.tell(story, tales, Optional.empty(), turn.decision());

@@ -9,6 +9,7 @@ import io.switchhook.call.Moment;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One leg as the marks so far tell it. */
@@ -20,6 +21,15 @@ final class LegStory {
     Endpoint called = Endpoint.UNKNOWN;
     Optional<LegKind> kind = Optional.empty();
     Optional<String> reason = Optional.empty();
+    /** The session that goes on instead. */
+    Optional<String> peer = Optional.empty();
+    /** Where it was parked. */
+    Optional<String> parkedAt = Optional.empty();
+    /** It began after another leg had left for another device or hand, whose media need not ring again. */
+    boolean takesOver;
+    /** Its recordings and how they stand; empty for nearly every leg. */
+    Map<String, String> recordings = Map.of();
+
     Mark newest;
     /** Somebody was rung there, so that an answer is a person's. */
     boolean alerted;
@@ -45,8 +55,16 @@ final class LegStory {
     void learn(Mark mark) {
         caller = mark.caller.or(caller);
         called = mark.called.or(called);
+        boolean taken = mark.kind.isEmpty() && kind.isPresent() && mark.source == Mark.Source.SESSION;
+        if (taken && !mark.state.isOver()) {
+            // Who screened the message takes the call after all.
+            kind = Optional.empty();
+            alerted = true;
+        }
         kind = mark.kind.or(() -> kind);
         reason = mark.reason.or(() -> reason);
+        peer = mark.peer.or(() -> peer);
+        parkedAt = mark.more.parkedAt().or(() -> parkedAt);
         newest = mark;
         gapped |= mark.afterGap;
         upBySession |= mark.source == Mark.Source.SESSION && mark.state == LegState.CONNECTED;
@@ -62,6 +80,16 @@ final class LegStory {
                 && ReasonTable.of(reason.get())
                         .map(ReasonTable.Reason::continues)
                         .orElse(true);
+    }
+
+    /** What kind of move its last word was, where it was one: {@code blind}, {@code attended}, {@code flip}, … */
+    Optional<String> move() {
+        return reason.flatMap(ReasonTable::of).flatMap(ReasonTable.Reason::move);
+    }
+
+    /** Another device or hand took it, which is an answer. */
+    boolean isTaken() {
+        return move().filter(kind -> kind.equals("park") || kind.equals("flip")).isPresent();
     }
 
     /** Its last word was that the call goes on elsewhere. */
@@ -114,7 +142,10 @@ final class LegStory {
             return kind.get();
         }
         if (leg.extensionId.isEmpty()) {
-            return LegKind.OUTSIDE;
+            return LegKind.EXTERNAL;
+        }
+        if (leg.queue && !alerted) {
+            return LegKind.QUEUE;
         }
         return isMachine() ? LegKind.IVR : LegKind.PERSON;
     }
@@ -125,14 +156,19 @@ final class LegStory {
                 && begun
                 && !alerted
                 && !gapped
+                && !takesOver
+                && !leg.agent
                 && (isUp() || isOver())
                 && newest.source == Mark.Source.SESSION;
     }
 
     /** Somebody is there whose answer counts. */
     boolean isSomebody() {
+        if (leg.monitor) {
+            return false;
+        }
         LegKind is = kind();
-        return is == LegKind.PERSON || is == LegKind.OUTSIDE;
+        return is == LegKind.PERSON || is == LegKind.EXTERNAL;
     }
 
     /**

@@ -13,10 +13,21 @@ final class LegTrack {
     /** Beyond this many reports the repeats in the middle of one state are let go. */
     private static final int SEEN_MAX = 64;
 
+    private static final String MONITORING = "Supervising";
+
     final String id;
     LegDirection direction;
     Optional<String> extensionId;
     Optional<String> ringOutRole = Optional.empty();
+    /** On whose behalf the extension makes or takes the call, where that is somebody else (protocol.md 4.2.1). */
+    Optional<String> owner = Optional.empty();
+    /** It is offered a call of a queue. */
+    boolean agent;
+    /** It is the queue itself. */
+    boolean queue;
+    /** It listens in (reason Supervising): no talk, no answer, and it keeps no call alive. */
+    boolean monitor;
+
     final List<String> aliases = new ArrayList<>(0);
     /** What sessions say: authoritative. */
     final List<Mark> own = new ArrayList<>(6);
@@ -52,14 +63,20 @@ final class LegTrack {
         return id.startsWith(Legs.MADE);
     }
 
-    /** What the session's own word adds to a leg, whoever told of it first. */
-    void learn(Party party) {
+    /** What the session's own word adds to a leg, whoever told of it first. True when that tells the past anew. */
+    boolean learn(Party party) {
         if (!is(party.id())) {
             aliases.add(party.id());
         }
         direction = party.direction();
         extensionId = extensionId.or(party::extensionId);
+        boolean listens = !monitor && party.reason().filter(MONITORING::equals).isPresent();
+        boolean plays = ringOutRole.isEmpty() && party.ringOutRole().isPresent();
         ringOutRole = ringOutRole.or(party::ringOutRole);
+        boolean offered = !agent && party.queue() && !queue;
+        agent |= offered;
+        monitor |= listens;
+        return (listens || plays || offered) && (!own.isEmpty() || !seen.isEmpty());
     }
 
     /** Adds a mark in its place. False when the same report had been heard. */
@@ -121,6 +138,21 @@ final class LegTrack {
             }
         }
         return Optional.ofNullable(ripe);
+    }
+
+    /**
+     * Until when life may still show here: presence tells of a leg of which no session has spoken, and that is not
+     * believed yet. {@code Long.MIN_VALUE} when nothing waits.
+     */
+    long mayLiveUntil(long now) {
+        long until = Long.MIN_VALUE;
+        for (int i = 0; own.isEmpty() && i < seen.size(); i++) {
+            Mark mark = seen.get(i);
+            if (mark.matureAt > now && !mark.state.isOver()) {
+                until = Math.max(until, mark.matureAt);
+            }
+        }
+        return until;
     }
 
     /** When the next mark that waits may be believed; {@code Long.MAX_VALUE} for none. */

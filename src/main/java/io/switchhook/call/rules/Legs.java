@@ -15,6 +15,13 @@ final class Legs {
     static final String MADE = "x-";
 
     private final List<LegTrack> all = new ArrayList<>(2);
+    private final Queues queues;
+    /** Something was learnt of a leg that tells its past anew: it listens in, it is a queue. */
+    boolean retold;
+
+    Legs(Queues queues) {
+        this.queues = queues;
+    }
 
     List<LegTrack> all() {
         return all;
@@ -26,7 +33,7 @@ final class Legs {
         if (leg == null) {
             leg = add(new LegTrack(party.id(), party.direction(), party.extensionId()));
         }
-        leg.learn(party);
+        retold |= leg.learn(party);
         return leg;
     }
 
@@ -57,8 +64,31 @@ final class Legs {
     }
 
     private LegTrack add(LegTrack leg) {
+        leg.queue = leg.extensionId.isPresent() && queues.has(leg.extensionId.get());
         all.add(leg);
         return leg;
+    }
+
+    boolean anyMonitor() {
+        for (LegTrack leg : all) {
+            if (leg.monitor) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** An extension turned out to be a queue. True when it has a leg here. */
+    boolean learnQueue(String extension) {
+        boolean any = false;
+        for (LegTrack leg : all) {
+            if (!leg.queue && leg.isAt(extension)) {
+                leg.queue = true;
+                any = true;
+            }
+        }
+        retold |= any;
+        return any;
     }
 
     /** Null where there is none: this is asked for every report. */

@@ -4,6 +4,7 @@ import io.switchhook.call.Certainty;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
+import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import java.util.Comparator;
 import java.util.Optional;
@@ -34,6 +35,10 @@ final class Mark {
     Endpoint called = Endpoint.UNKNOWN;
     Optional<LegKind> kind = Optional.empty();
     Optional<String> reason = Optional.empty();
+    /** The session that goes on instead, after a move. */
+    Optional<String> peer = Optional.empty();
+
+    Party.More more = Party.More.NONE;
     /** A smaller number of its session is missing just before it. */
     boolean afterGap;
     /** When it may be believed without what should have come before it, milliseconds of the epoch. */

@@ -3,6 +3,7 @@ package io.switchhook.call.rules;
 import io.switchhook.call.CallState;
 import io.switchhook.call.Direction;
 import io.switchhook.call.LegKind;
+import io.switchhook.call.LegState;
 import io.switchhook.call.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -43,21 +44,21 @@ final class Outcomes {
 
     private static Outcome abandonedOrMissed(Story story) {
         boolean machine =
-                story.legs().stream().anyMatch(leg -> leg.kind() == LegKind.IVR || leg.kind() == LegKind.QUEUE);
+                story.parties().stream().anyMatch(leg -> leg.kind() == LegKind.IVR || leg.kind() == LegKind.QUEUE);
         boolean routed = story.history.stream().anyMatch(moment -> moment.state() == CallState.ROUTING);
         return machine || routed ? Outcome.ABANDONED : Outcome.MISSED;
     }
 
     private static boolean aCalleeIsKnown(Story story) {
-        return story.legs().stream().anyMatch(LegStory::isInbound);
+        return story.parties().stream().anyMatch(LegStory::isInbound);
     }
 
     private static boolean aPersonWasTried(Story story) {
-        return story.legs().stream().anyMatch(leg -> leg.isInbound() && leg.alerted);
+        return story.parties().stream().anyMatch(leg -> leg.isInbound() && leg.alerted);
     }
 
     private static boolean wasUpAtAll(Story story) {
-        return story.legs().stream().anyMatch(LegStory::wasUp);
+        return story.parties().stream().anyMatch(LegStory::wasUp);
     }
 
     /** The call log's words for nobody answering do not say who gave up; for an outbound call it is the caller. */
@@ -67,11 +68,11 @@ final class Outcomes {
 
     private static Optional<Outcome> byReasons(Story story) {
         List<LegStory> called =
-                story.legs().stream().filter(LegStory::isInbound).toList();
+                story.parties().stream().filter(LegStory::isInbound).toList();
         if (called.size() > 1 && !story.isRingOut()) {
             return Optional.empty();
         }
-        return story.legs().stream()
+        return story.parties().stream()
                 .flatMap(leg -> leg.reason.stream())
                 .flatMap(word -> ReasonTable.of(word).stream())
                 .flatMap(reason -> reason.outcome().stream())
@@ -97,7 +98,7 @@ final class Outcomes {
      * that was tried. That a queue moved on, or that a leg went elsewhere and the call went on, is no reason to end.
      */
     private static Optional<String> reason(Story story) {
-        for (LegStory leg : story.legs()) {
+        for (LegStory leg : story.parties()) {
             boolean concerned = story.answeredAt.isEmpty() || leg.wasUp();
             if (concerned && leg.reason.isPresent() && !isPassing(story, leg)) {
                 return leg.reason;
@@ -109,6 +110,7 @@ final class Outcomes {
     private static boolean isPassing(Story story, LegStory leg) {
         Optional<ReasonTable.Reason> row = ReasonTable.of(leg.reason.get());
         boolean queue = row.isPresent() && row.get().cause().equals("queue");
-        return queue || (leg.continues() && EndPatience.isContinued(story, leg));
+        boolean moved = leg.is(LegState.REPLACED) && leg.peer.isPresent();
+        return queue || moved || (leg.continues() && EndPatience.isContinued(story, leg));
     }
 }

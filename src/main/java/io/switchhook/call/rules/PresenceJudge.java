@@ -78,6 +78,11 @@ final class PresenceJudge {
     private boolean mark(ExtensionReport report, ActiveCall call, CallTrack track, Set<LegTrack> listed, Turn turn) {
         LegTrack leg = track.legs().of(call.partyId(), report.extensionId(), call.direction());
         listed.add(leg);
+        leg.owner = leg.owner.or(call::owner);
+        if (call.queue() && !leg.agent && !leg.queue) {
+            leg.agent = true;
+            track.legs().retold = true;
+        }
         streams.get(report.extensionId()).show(leg, track);
         Stamp stamp = stamp(report, Certainty.OBSERVED);
         Mark mark = new Mark(leg, stamp, call.state(), call.last()).between(call.from(), call.to());

@@ -1,9 +1,13 @@
 package io.switchhook.call.rules;
 
+import io.switchhook.call.Certainty;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence.SessionReport;
+import io.switchhook.call.Party;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -21,6 +25,8 @@ final class Registry {
     private final Map<String, CallTrack> bySession = new LinkedHashMap<>();
     private final Map<String, CallTrack> byNumericSession = new LinkedHashMap<>();
     private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
+    private final Map<String, List<CallTrack>> awaited = new LinkedHashMap<>();
+    private final Queues queues = new Queues();
     private final RingOutPairs pairs = new RingOutPairs(byNumericSession);
 
     Registry(String account, RulesConfig config) {
@@ -92,7 +98,8 @@ final class Registry {
         String id = telephonySessionId.isPresent()
                 ? telephonySessionId.get()
                 : "n-" + usable(sessionId).orElseThrow();
-        CallTrack track = new CallTrack(id, account, config);
+        CallTrack track = new CallTrack(id, account, config, queues);
+        track.links().among(calls.values());
         calls.put(id, track);
         return track;
     }
@@ -107,9 +114,46 @@ final class Registry {
         track.know(telephonySessionId, numeric, accountId);
         if (telephonySessionId.isPresent()) {
             bySession.put(telephonySessionId.get(), track);
+            joinAwaited(telephonySessionId.get(), track);
         }
         if (numeric.isPresent()) {
             byNumericSession.put(numeric.get(), track);
+        }
+    }
+
+    /** Ties the call to the sessions into which its parties moved. */
+    void tie(CallTrack track, SessionReport report) {
+        for (Party party : report.parties()) {
+            Optional<String> peer = party.peerSession();
+            if (peer.isPresent()
+                    && find(peer, Optional.empty()).filter(track::equals).isEmpty()) {
+                tie(track, peer.get(), Links.Bond.of(party.reason()), Certainty.OBSERVED);
+            }
+        }
+    }
+
+    private void tie(CallTrack track, String session, Links.Bond bond, Certainty certainty) {
+        track.links().tie(session, bond, certainty);
+        CallTrack other = bySession.get(session);
+        if (other != null) {
+            join(track, session, other);
+        } else {
+            awaited.computeIfAbsent(session, key -> new ArrayList<>(1)).add(track);
+        }
+    }
+
+    private static void join(CallTrack one, String session, CallTrack other) {
+        Links.Tied tied = one.links().join(session, other);
+        one.telephonySessionId().ifPresent(back -> {
+            other.links().tie(back, tied.bond(), tied.certainty());
+            other.links().join(back, one);
+        });
+    }
+
+    private void joinAwaited(String session, CallTrack track) {
+        List<CallTrack> waiting = awaited.remove(session);
+        if (waiting != null) {
+            waiting.stream().filter(early -> early != track).forEach(early -> join(early, session, track));
         }
     }
 
@@ -124,6 +168,12 @@ final class Registry {
     void forget(CallTrack track) {
         calls.remove(track.id());
         remember(track.id());
+        track.links()
+                .sessions()
+                .forEach(session -> awaited.computeIfPresent(session, (key, waiting) -> {
+                    waiting.remove(track);
+                    return waiting.isEmpty() ? null : waiting;
+                }));
         for (String key : track.telephonySessionIds()) {
             bySession.remove(key, track);
             remember(key);

@@ -9,6 +9,7 @@ import java.util.Optional;
 /** What a telephony session's report means: which call, and in which place of its order. */
 final class SessionJudge {
     private static final String RING_OUT = "RingOut";
+    private static final String RING_ME = "RingMe";
 
     private final Registry registry;
 
@@ -26,12 +27,13 @@ final class SessionJudge {
         Party party = report.parties().isEmpty() ? null : report.parties().get(0);
         Endpoint from = party == null ? Endpoint.UNKNOWN : party.from();
         Endpoint to = party == null ? Endpoint.UNKNOWN : party.to();
-        boolean ringOut = report.origin().equals(RING_OUT);
+        boolean ringOut = report.origin().equals(RING_OUT) || report.origin().equals(RING_ME);
         CallTrack track = registry.trackOf(report, from, to, ringOut);
         track.between(from, to);
         if (ringOut) {
             track.becomeRingOut();
         }
+        registry.tie(track, report);
         if (!track.take(report, turn)) {
             turn.decision().refuse(new Refusal(Refusal.Reason.DUPLICATE, track.id(), report.provenance()));
         }

@@ -77,12 +77,19 @@ final class Sessions {
                 Certainty.OBSERVED,
                 report.provenance());
         for (Party party : report.parties()) {
+            track.noticeQueue(party, turn);
             LegTrack leg = track.legs().of(party);
             Mark mark = new Mark(leg, stamp, party.state(), true).between(party.from(), party.to());
             mark.kind = party.kind();
             mark.reason = party.reason();
+            mark.peer = party.peerSession().filter(peer -> !peer.equals(report.telephonySessionId()));
+            mark.more = party.more();
             mark.afterGap = order.isAfterGap();
-            news |= track.add(mark, order.gap(), turn);
+            boolean fresh = track.add(mark, order.gap(), turn);
+            if (fresh && party.reason().isPresent()) {
+                turn.decision().meet(party.reason().get());
+            }
+            news |= fresh;
         }
         return news;
     }

@@ -3,6 +3,7 @@ package io.switchhook.call.rules;
 import io.switchhook.call.Call;
 import io.switchhook.call.CallState;
 import io.switchhook.call.Direction;
+import io.switchhook.call.Endpoint;
 import io.switchhook.call.Leg;
 import io.switchhook.call.LegState;
 import io.switchhook.call.Moment;
@@ -24,7 +25,7 @@ final class Snapshots {
                 track.id(),
                 track.account(),
                 track.accountId(),
-                "c-" + track.id(),
+                track.links().conversationId(),
                 track.ids(),
                 story.state,
                 track.health(),
@@ -42,7 +43,34 @@ final class Snapshots {
                 outcome.map(what -> cause(track, story, what)),
                 over ? story.firstToLeave.map(leg -> leg.leg.id()) : Optional.empty(),
                 story.state == CallState.ENDED,
-                story.history);
+                story.history,
+                around(track, story));
+    }
+
+    private static Call.Around around(CallTrack track, Story story) {
+        Optional<Call.Queue> queue = Optional.empty();
+        Optional<String> parkedAt = Optional.empty();
+        boolean recorded = false;
+        for (LegStory leg : story.legs()) {
+            if (leg.leg.queue) {
+                queue = Optional.of(queue(leg.leg.extensionId, leg.called, queue));
+            } else if (leg.leg.agent) {
+                queue = Optional.of(queue(leg.called.extensionId(), leg.called, queue));
+            }
+            parkedAt = leg.parkedAt.isPresent() ? leg.parkedAt : parkedAt;
+            recorded |= !leg.recordings.isEmpty();
+        }
+        List<Call.Recording> recordings = recorded ? RecordingTales.of(story) : List.of();
+        List<Call.Link> links = track.links().all();
+        return queue.isEmpty() && parkedAt.isEmpty() && !recorded && links.isEmpty()
+                ? Call.Around.NOTHING
+                : new Call.Around(queue, parkedAt, recordings, links);
+    }
+
+    /** A member is told the queue's name only from some time on; what was known before is kept for the same queue. */
+    private static Call.Queue queue(Optional<String> extension, Endpoint called, Optional<Call.Queue> before) {
+        Optional<Call.Queue> same = before.filter(queue -> queue.extensionId().equals(extension));
+        return new Call.Queue(extension, called.name().or(() -> same.flatMap(Call.Queue::name)));
     }
 
     /** A call that was found to be over, without anybody saying why. */
@@ -55,7 +83,7 @@ final class Snapshots {
     private static Optional<Call.AnsweredBy> answeredBy(Story story) {
         return story.answeredBy.map(leg -> leg.isInbound()
                 ? new Call.AnsweredBy(leg.kind(), leg.leg.extensionId, leg.leg.id())
-                : new Call.AnsweredBy(io.switchhook.call.LegKind.OUTSIDE, Optional.empty(), leg.leg.id()));
+                : new Call.AnsweredBy(io.switchhook.call.LegKind.EXTERNAL, Optional.empty(), leg.leg.id()));
     }
 
     private static Call.Times times(Story story) {

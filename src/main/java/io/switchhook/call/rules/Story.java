@@ -16,8 +16,13 @@ import java.util.Optional;
 /** A call as the marks so far tell it. Marks come in order; each yields the tales that it is worth. */
 final class Story {
     private final boolean ringOut;
+    private final boolean conference;
+    private final Transfers transfers = new Transfers(this);
     private final Map<LegTrack, LegStory> legs = new LinkedHashMap<>();
     private final List<LegStory> order = new ArrayList<>(3);
+    /** Without those that only listen in. */
+    private List<LegStory> parties = order;
+
     final List<Moment<CallState>> history = new ArrayList<>(6);
     CallState state = CallState.NEW;
     Optional<LegStory> answeredBy = Optional.empty();
@@ -27,13 +32,15 @@ final class Story {
     Optional<Long> answeredAt = Optional.empty();
     boolean voicemail;
     boolean fax;
+    boolean conferenced;
     /** An end that was told turned out to be none: the marks must be folded anew, without it. */
     boolean undone;
 
     private Mark last;
 
-    Story(boolean ringOut) {
+    Story(boolean ringOut, boolean conference) {
         this.ringOut = ringOut;
+        this.conference = conference;
     }
 
     boolean isEmpty() {
@@ -48,8 +55,17 @@ final class Story {
         return order;
     }
 
+    /** The legs whose talk counts: not those that listen in. */
+    List<LegStory> parties() {
+        return parties;
+    }
+
     boolean isRingOut() {
         return ringOut;
+    }
+
+    boolean isConference() {
+        return conference;
     }
 
     /** Folds one mark on, and gives what it is worth telling. */
@@ -58,24 +74,51 @@ final class Story {
         if (isEmpty()) {
             startedAt = mark.at;
             tales.add(Tale.ofCall(CallEventType.STARTED, mark));
+            if (conference) {
+                tales.add(Tale.ofCall(CallEventType.CONFERENCED, mark));
+            }
         }
         last = mark;
         LegStory leg = legs.computeIfAbsent(mark.leg, this::add);
         LegTable.Cell cell = LegTable.cell(leg.state, mark.state);
         undone |= cell.undoes();
+        boolean was = leg.isUp() || leg.is(LegState.PARKED);
         leg.learn(mark);
         if (cell.believed()) {
             move(leg, mark, cell, tales);
         }
+        if (mark.reason.isPresent() && leg.isTaken()) {
+            takenFrom(leg);
+        }
         noticeMachines(leg, mark, tales);
+        Passages.notice(this, leg, was, mark, tales);
+        RecordingTales.notice(leg, mark, tales);
         settle(leg, mark, tales);
+        transfers.notice(leg, was, mark, tales);
         return tales;
     }
 
     private LegStory add(LegTrack track) {
         LegStory leg = new LegStory(track);
+        for (LegStory other : order) {
+            boolean again = other.wasUp() && track.extensionId.isPresent() && other.leg.isAt(track.extensionId.get());
+            leg.takesOver |= again || other.isTaken() || other.is(LegState.PARKED);
+        }
+        if (track.monitor && parties == order) {
+            parties = new ArrayList<>(order);
+        }
         order.add(leg);
+        if (parties != order && !track.monitor) {
+            parties.add(leg);
+        }
         return leg;
+    }
+
+    /** Whatever began after this leg may have taken the call from it, and then need not have rung. */
+    private void takenFrom(LegStory leg) {
+        for (int i = order.indexOf(leg) + 1; i < order.size(); i++) {
+            order.get(i).takesOver = true;
+        }
     }
 
     private void move(LegStory leg, Mark mark, LegTable.Cell cell, List<Tale> tales) {
@@ -129,7 +172,10 @@ final class Story {
             answeredBy = CallStates.answerer(this, moved);
             tell(CallEventType.ANSWERED, was, moved, mark, tales);
         }
-        if (type != CallEventType.STARTED && type != CallEventType.ANSWERED) {
+        if (type == CallEventType.TRANSFERRED) {
+            tales.add(new Tale(type, Optional.of(moved.leg.id()), was, Optional.of(state), mark, mark.at)
+                    .with(transfers.handedTo(moved)));
+        } else if (type != CallEventType.STARTED && type != CallEventType.ANSWERED) {
             tell(type, was, moved, mark, tales);
         }
     }
@@ -160,44 +206,21 @@ final class Story {
         };
     }
 
-    /**
-     * Nothing goes on; whether the call is over is for the patience of {@link CallTrack} to say. A leg that still
-     * rings although its caller has left rings only because its own end was lost; one that only looks know has no end
-     * of its own.
-     */
+    /** Nothing goes on; whether the call is over is for the patience of {@link CallTrack} to say. */
     boolean isAllOver() {
-        boolean callerLeft = !ringOut && isCallerGone();
-        boolean over = false;
-        for (LegStory leg : order) {
-            boolean unreported = callerLeft && leg.isInbound() && !leg.isUp();
-            if (!leg.isOver() && !unreported && !leg.leg.lookedOnly) {
-                return false;
-            }
-            over |= leg.isOver();
-        }
-        return over;
+        return Endings.isAllOver(this);
     }
 
-    private boolean isCallerGone() {
-        boolean known = false;
-        for (LegStory leg : order) {
-            known |= !leg.isInbound();
-            if (!leg.isInbound() && !leg.isOver()) {
-                return false;
-            }
-        }
-        return known;
-    }
-
-    /** Ends the call at the moment its last leg ended, and with it the legs whose own end nobody reported. */
-    List<Tale> end() {
-        Moment<LegState> latest = null;
-        for (LegStory leg : order) {
-            Moment<LegState> newest = leg.history.get(leg.history.size() - 1);
-            latest = latest == null || newest.at().isAfter(latest.at()) ? newest : latest;
-        }
+    /**
+     * Ends the call at the moment its last leg ended, and with it the legs whose own end nobody reported.
+     *
+     * @param until when the call that it moved into was over; empty when it ended by itself
+     */
+    List<Tale> end(Optional<Instant> until) {
+        Moment<LegState> latest = Endings.latest(this, until);
         List<Tale> tales = new ArrayList<>(1);
         long at = latest.at().toEpochMilli();
+        transfers.unanswered(at).ifPresent(tales::add);
         for (LegStory leg : order) {
             if (!leg.isOver()) {
                 leg.closeAt(latest.at());

@@ -1,6 +1,7 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.Call;
+import io.switchhook.call.Call.Link;
 import io.switchhook.call.CallEvent;
 import io.switchhook.call.CallEvent.Change;
 import io.switchhook.call.CallEvent.Detail;
@@ -21,6 +22,8 @@ final class Teller {
     private final CallTrack track;
     private final List<String> told = new ArrayList<>(8);
     private long sequence;
+    private String toldConversation = "";
+    private List<Link> toldLinks = List.of();
 
     Teller(CallTrack track) {
         this.track = track;
@@ -44,7 +47,7 @@ final class Teller {
         if (tales.isEmpty()) {
             return;
         }
-        Call call = Snapshots.of(track, story, sequence);
+        Call call = picture(story, sequence);
         for (Tale tale : tales) {
             told.add(tale.key());
             decision.tell(event(tale, call, gap));
@@ -95,6 +98,47 @@ final class Teller {
         return !details.isEmpty();
     }
 
+    /** Tells the other calls that were found to belong with this one, unless an event has shown them. */
+    void tellLinks(Story story, Decision decision) {
+        if (!hasTold()) {
+            return;
+        }
+        String conversation = track.links().conversationId();
+        List<Link> links = track.links().all();
+        if (conversation.equals(toldConversation) && links.equals(toldLinks)) {
+            return;
+        }
+        List<Detail> details = new ArrayList<>(2);
+        if (!conversation.equals(toldConversation)) {
+            details.add(new Detail("conversationId", toldConversation, conversation));
+        }
+        if (!links.equals(toldLinks)) {
+            details.add(new Detail("links", Links.text(toldLinks), Links.text(links)));
+        }
+        boolean supervised = Links.isSupervised(links) && !Links.isSupervised(toldLinks);
+        CallEventType type = supervised ? CallEventType.SUPERVISED : CallEventType.UPDATED;
+        Mark last = story.last();
+        sequence++;
+        decision.tell(new CallEvent(
+                type,
+                sequence,
+                Instant.ofEpochMilli(last.at),
+                last.from.heardAt(),
+                Certainty.INFERRED,
+                last.from.origin(),
+                List.of(last.from),
+                Optional.empty(),
+                new Change(Optional.empty(), Optional.empty(), Optional.empty(), details, false),
+                picture(story, sequence)));
+    }
+
+    private Call picture(Story story, long version) {
+        Call call = Snapshots.of(track, story, version);
+        toldConversation = call.conversationId();
+        toldLinks = call.around().links();
+        return call;
+    }
+
     private CallEvent correction(Story story, Change change, Instant at, Certainty certainty, Provenance from) {
         sequence++;
         return new CallEvent(
@@ -107,13 +151,13 @@ final class Teller {
                 List.of(from),
                 Optional.empty(),
                 change,
-                Snapshots.of(track, story, sequence));
+                picture(story, sequence));
     }
 
     private CallEvent event(Tale tale, Call call, Optional<NumberGap> gap) {
         sequence++;
         Optional<CallState> is = tale.is();
-        Change change = new Change(tale.was(), is, tale.leg(), List.of(), false);
+        Change change = new Change(tale.was(), is, tale.leg(), List.of(), false, tale.transfer());
         return new CallEvent(
                 tale.type(),
                 sequence,

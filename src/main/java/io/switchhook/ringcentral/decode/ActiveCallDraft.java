@@ -22,6 +22,7 @@ final class ActiveCallDraft {
     private Optional<String> termination = Optional.empty();
     private Optional<Instant> startedAt = Optional.empty();
     private boolean queue;
+    private Optional<String> owner = Optional.empty();
     private boolean monitored;
 
     void read(Cursor in) throws IOException {
@@ -39,6 +40,7 @@ final class ActiveCallDraft {
                 case "terminationType" -> termination = in.text();
                 case "startTime" -> startedAt = in.time();
                 case "queueCall" -> queue = in.flag(false);
+                case "onBehalfOf" -> owner = in.text();
                 case "sipData" -> monitored = in.textOf("toTag").orElse("").equals("blf");
                 default -> in.skip();
             }
@@ -66,7 +68,8 @@ final class ActiveCallDraft {
                 state.get(),
                 termination.orElse("").equals("final"),
                 startedAt,
-                queue));
+                queue,
+                owner));
     }
 
     private static Optional<LegState> state(String status) {

@@ -5,7 +5,10 @@ import io.switchhook.call.LegDirection;
 import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
 import io.switchhook.call.Party;
+import io.switchhook.call.Party.Recording;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** One party of a session while its members are read (protocol.md 4.3.1). */
@@ -19,6 +22,10 @@ final class PartyDraft {
     private Optional<String> code = Optional.empty();
     private Optional<String> reason = Optional.empty();
     private Optional<String> peerSession = Optional.empty();
+    private Optional<String> peerParty = Optional.empty();
+    private Optional<String> parkData = Optional.empty();
+    private Optional<String> parkId = Optional.empty();
+    private Optional<List<Recording>> recordings = Optional.empty();
     private boolean queue;
     private Optional<String> ringOutRole = Optional.empty();
 
@@ -33,7 +40,9 @@ final class PartyDraft {
                 case "to" -> to = Ends.read(in);
                 case "status" -> readStatus(in);
                 case "queueCall" -> queue = in.flag(false);
-                case "ringOutRole" -> ringOutRole = in.text();
+                case "ringOutRole", "ringMeRole" -> ringOutRole = in.text().or(() -> ringOutRole);
+                case "park" -> parkId = in.textOf("id");
+                case "recordings" -> recordings = readRecordings(in);
                 default -> in.skip();
             }
         }
@@ -65,9 +74,46 @@ final class PartyDraft {
                     reason,
                     peerSession,
                     queue,
-                    ringOutRole));
+                    ringOutRole,
+                    more()));
         }
         return Optional.empty();
+    }
+
+    private Party.More more() {
+        boolean nothing = peerParty.isEmpty() && parkData.isEmpty() && parkId.isEmpty() && recordings.isEmpty();
+        // An orbit's number says more than an id of the place.
+        return nothing
+                ? Party.More.NONE
+                : new Party.More(
+                        peerParty, parkData.filter(text -> !text.isBlank()).or(() -> parkId), recordings);
+    }
+
+    private static Optional<List<Recording>> readRecordings(Cursor in) throws IOException {
+        if (!in.array()) {
+            return Optional.empty();
+        }
+        List<Recording> read = new ArrayList<>(1);
+        while (in.nextElement()) {
+            if (in.object()) {
+                readRecording(in).ifPresent(read::add);
+            }
+        }
+        return Optional.of(read);
+    }
+
+    private static Optional<Recording> readRecording(Cursor in) throws IOException {
+        Optional<String> id = Optional.empty();
+        boolean active = true;
+        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+            switch (name) {
+                case "id" -> id = in.text();
+                case "active" -> active = in.flag(true);
+                default -> in.skip();
+            }
+        }
+        boolean is = active;
+        return id.map(known -> new Recording(known, is));
     }
 
     private void readStatus(Cursor in) throws IOException {
@@ -78,6 +124,7 @@ final class PartyDraft {
             switch (name) {
                 case "code" -> code = in.text();
                 case "reason" -> reason = in.text();
+                case "parkData" -> parkData = in.text();
                 case "peerId" -> readPeer(in);
                 default -> in.skip();
             }
@@ -95,6 +142,7 @@ final class PartyDraft {
             switch (name) {
                 case "telephonySessionId" -> session = in.text();
                 case "sessionId" -> old = in.text();
+                case "partyId" -> peerParty = in.text();
                 default -> in.skip();
             }
         }

@@ -42,7 +42,7 @@ class LegTableTest {
 
     private static void visit(Optional<LegState> was, LegState is) {
         LegTable.Cell cell = LegTable.cell(was, is);
-        Story story = new Story(false);
+        Story story = new Story(false, false);
         LegTrack leg = new LegTrack("p-1", LegDirection.INBOUND, Optional.of("101"));
         was.ifPresent(state -> story.apply(mark(leg, 2, state)));
         List<CallEventType> told = new ArrayList<>();

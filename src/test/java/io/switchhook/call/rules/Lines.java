@@ -71,7 +71,7 @@ final class Lines {
                 LegState.INITIATED,
                 words.option("kind").map(LegKind::valueOf),
                 words.option("reason"),
-                Optional.empty(),
+                words.option("peer"),
                 words.has("queue"),
                 words.option("role"));
         Party whole = new Party(
@@ -85,7 +85,8 @@ final class Lines {
                 party.reason(),
                 party.peerSession(),
                 party.queue(),
-                party.ringOutRole());
+                party.ringOutRole(),
+                new Party.More(Optional.empty(), words.option("park"), recordings(words)));
         return new Evidence.SessionReport(
                 from(heardMs, Origin.LIVE),
                 Optional.of("809646016"),
@@ -95,6 +96,17 @@ final class Lines {
                 at(at),
                 words.option("origin").orElse("Call"),
                 List.of(whole));
+    }
+
+    /** {@code rec r1:on,r2:off}, or {@code rec none} for a list without any. */
+    private static Optional<List<Party.Recording>> recordings(Words words) {
+        return words.option("rec").map(text -> {
+            List<Party.Recording> list = new ArrayList<>();
+            for (String one : text.equals("none") ? new String[0] : text.split(",", -1)) {
+                list.add(new Party.Recording(one.substring(0, one.indexOf(':')), one.endsWith(":on")));
+            }
+            return list;
+        });
     }
 
     private static Evidence presence(String text, long heardMs) {
@@ -117,7 +129,8 @@ final class Lines {
                     LegState.valueOf(words.next()),
                     words.has("last"),
                     Optional.empty(),
-                    words.has("queue")));
+                    words.has("queue"),
+                    words.option("owner")));
         }
         int total = head.number("of").map(Long::intValue).orElse(calls.size());
         OptionalLong count =

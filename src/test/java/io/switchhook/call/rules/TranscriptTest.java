@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.call.CallEvent;
 import io.switchhook.call.CallEvent.Detail;
+import io.switchhook.call.Endpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -125,6 +126,7 @@ class TranscriptTest {
         event.gap()
                 .ifPresent(gap ->
                         line.append(" without ").append(gap.from()).append("..").append(gap.to()));
+        event.change().transfer().ifPresent(transfer -> line.append(transferred(transfer)));
         if (event.change().reopened()) {
             line.append(" reopened");
         }
@@ -138,5 +140,15 @@ class TranscriptTest {
                         .append(event.call().cause().orElse(""))
                         .append(')'));
         return line.toString();
+    }
+
+    private static String transferred(CallEvent.Transfer transfer) {
+        return " " + transfer.kind() + " from " + who(transfer.from()) + " to "
+                + transfer.successorCallId().orElseGet(() -> who(transfer.to()));
+    }
+
+    private static String who(Optional<Endpoint> end) {
+        return end.flatMap(known -> known.extensionId().or(() -> known.number().map(number -> number.key())))
+                .orElse("?");
     }
 }

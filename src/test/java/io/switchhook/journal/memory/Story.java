@@ -161,7 +161,7 @@ public final class Story {
             default -> LegState.ALERTING;
         };
         return List.of(
-                leg("1", there, LegDirection.OUTBOUND, LegKind.OUTSIDE, external),
+                leg("1", there, LegDirection.OUTBOUND, LegKind.EXTERNAL, external),
                 leg("2", here, LegDirection.INBOUND, LegKind.PERSON, user));
     }
 

@@ -46,7 +46,8 @@ class SessionDecodingTest {
                 Optional.of("AttendedTransfer"),
                 Optional.of("s-2"),
                 true,
-                Optional.of("Target"));
+                Optional.of("Target"),
+                new Party.More(Optional.of("p-2-1"), Optional.empty(), Optional.empty()));
         assertThat(report)
                 .isEqualTo(new SessionReport(
                         new Provenance(

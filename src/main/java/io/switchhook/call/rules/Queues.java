@@ -1,0 +1,29 @@
+package io.switchhook.call.rules;
+
+import io.switchhook.call.Party;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which extensions of the account are queues. Only the members of a queue say so: what they are offered is addressed to
+ * it (protocol.md 4.3.2). Learnt once, it is known of every call that is remembered, earlier ones included, so that
+ * no story depends on which call was heard of first.
+ */
+final class Queues {
+    private final Set<String> extensions = new LinkedHashSet<>();
+
+    boolean has(String extension) {
+        return extensions.contains(extension);
+    }
+
+    /** The queue that a party's report names and that was not known as one; empty for nearly every report. */
+    Optional<String> learn(Party party) {
+        if (!party.queue()) {
+            return Optional.empty();
+        }
+        Optional<String> named = party.to().extensionId();
+        boolean another = named.isPresent() && party.extensionId().isPresent() && !named.equals(party.extensionId());
+        return another && extensions.add(named.get()) ? named : Optional.empty();
+    }
+}
