@@ -31,6 +31,16 @@ final class Judge {
         this.histories = new Histories(arrived, world.weather.isWhole());
     }
 
+    /** The same, where even an exception is a verdict. */
+    static List<Verdict> safely(World world, List<Report> heard) {
+        try {
+            return of(world, heard);
+        } catch (RuntimeException e) {
+            String where = e.getStackTrace().length > 0 ? " at " + e.getStackTrace()[0] : "";
+            return List.of(new Verdict(-1, "(exception)", true, false, false, false, false, 0, List.of(e + where)));
+        }
+    }
+
     static List<Verdict> of(World world, List<Report> heard) {
         BitSet arrived = new BitSet();
         heard.forEach(report -> arrived.set(report.id()));
@@ -176,7 +186,9 @@ final class Judge {
 
     private boolean details(Play play, String call, Claim claim, Call story, List<String> wrong) {
         int before = wrong.size();
-        expect("direction", claim.direction(), story.direction().word(), wrong);
+        if (!claim.direction().equals("any")) {
+            expect("direction", claim.direction(), story.direction().word(), wrong);
+        }
         String by = claim.answeredBy().equals("outside") || claim.answeredBy().equals("-")
                 ? claim.answeredBy()
                 : play.extensionOf(claim.answeredBy());

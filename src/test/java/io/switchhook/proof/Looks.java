@@ -107,7 +107,7 @@ final class Looks {
             Optional<Seat> seat = step.seat().map(play::seat).filter(who -> who.isPerson()
                     && who.session().equals(session)
                     && !step.more().getOrDefault("reason", "").equals("Supervising"));
-            boolean rings = step.code().equals("Proceeding") || step.code().equals("VoiceMail");
+            boolean rings = List.of("Proceeding", "VoiceMail", "FaxReceive").contains(step.code());
             boolean talks = step.code().equals("Answered") && !seat.filter(Seat::calls).isPresent();
             boolean calls = seat.filter(Seat::calls).isPresent();
             if (seat.isPresent() && ((talks && !up) || (best.isEmpty() && (rings || calls)))) {
