@@ -131,7 +131,7 @@ final class CallTrack {
     }
 
     Call.Ids ids() {
-        return new Call.Ids(telephonySessionId(), sessionIds, List.of());
+        return new Call.Ids(sessions.all(), sessionIds, List.of());
     }
 
     /** Something spoke of the call; it is remembered for so much longer. */

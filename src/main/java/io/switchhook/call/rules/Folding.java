@@ -123,7 +123,7 @@ final class Folding {
                 key = Math.max(key, mark.at);
                 mark.key = key;
             }
-            marks.addAll(new LegMerge(leg, track.isRingOut()).at(now));
+            marks.addAll(new LegMerge(leg, track.isRingOut(), legs.isSucceeded(leg)).at(now));
         }
         place(own);
         marks.sort(Mark.ORDER);

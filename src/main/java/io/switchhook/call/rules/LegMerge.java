@@ -20,10 +20,13 @@ final class LegMerge {
 
     private final LegTrack leg;
     private final boolean ringOut;
+    /** Another leg of the same extension took its place, so that presence after its end speaks of that one. */
+    private final boolean succeeded;
 
-    LegMerge(LegTrack leg, boolean ringOut) {
+    LegMerge(LegTrack leg, boolean ringOut, boolean succeeded) {
         this.leg = leg;
         this.ringOut = ringOut;
+        this.succeeded = succeeded;
     }
 
     /** The marks that count at a time, in order. An end that life follows was none, and is left out. */
@@ -83,6 +86,9 @@ final class LegMerge {
             return true;
         }
         Mark last = before.get(before.size() - 1);
+        if (succeeded && last.source == Source.SESSION && last.state.isOver()) {
+            return false;
+        }
         boolean elsewhere = other.source == Source.PRESENCE && last.kind.isPresent();
         if (last.state == other.state || (other.state == LegState.ENDED && elsewhere)) {
             return false;

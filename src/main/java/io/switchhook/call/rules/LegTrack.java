@@ -19,6 +19,8 @@ final class LegTrack {
     LegDirection direction;
     Optional<String> extensionId;
     Optional<String> ringOutRole = Optional.empty();
+    /** The older id of the session that it is of; a RingOut may have two. */
+    Optional<String> session = Optional.empty();
     /** On whose behalf the extension makes or takes the call, where that is somebody else (protocol.md 4.2.1). */
     Optional<String> owner = Optional.empty();
     /** It is offered a call of a queue. */
@@ -57,6 +59,15 @@ final class LegTrack {
     /** Whether it is the leg of an extension, in a direction, whose party id is not known yet. */
     boolean isNameless(String extension, LegDirection way) {
         return (direction == way || lookedOnly) && isAt(extension) && isMade() && aliases.isEmpty();
+    }
+
+    /** Whether it can be the same end of a RingOut, whose direction the sources tell differently (protocol.md 5.3). */
+    boolean isSameEnd(String extension, Optional<String> ofSession) {
+        return session.isPresent() && session.equals(ofSession) && isAt(extension);
+    }
+
+    boolean isNamed() {
+        return !isMade() || !aliases.isEmpty();
     }
 
     private boolean isMade() {

@@ -12,6 +12,7 @@ import io.switchhook.call.LegState;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
+import io.switchhook.call.rules.RingOutPairs.Half;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -73,12 +74,9 @@ final class LookJudge {
     private Map<CallTrack, List<CallRecord>> byCall(List<CallRecord> records) {
         Map<CallTrack, List<CallRecord>> byCall = new LinkedHashMap<>();
         for (CallRecord record : records) {
-            registry.trackOf(
-                            record.telephonySessionId(),
-                            record.sessionId(),
-                            record.from(),
-                            record.to(),
-                            record.accountId())
+            LegDirection way = record.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
+            Half half = new Half(record.sessionId(), record.from(), record.to(), record.extensionId(), way);
+            registry.trackOf(record.telephonySessionId(), half, record.accountId())
                     .ifPresent(track -> byCall.computeIfAbsent(track, key -> new ArrayList<>(1))
                             .add(record));
         }

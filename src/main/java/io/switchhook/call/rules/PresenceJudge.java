@@ -6,6 +6,7 @@ import io.switchhook.call.Evidence.ExtensionReport;
 import io.switchhook.call.LegState;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
+import io.switchhook.call.rules.RingOutPairs.Half;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,8 +66,9 @@ final class PresenceJudge {
     }
 
     private Optional<CallTrack> trackOf(ExtensionReport report, ActiveCall call, Turn turn) {
-        Optional<CallTrack> track = registry.trackOf(
-                call.telephonySessionId(), call.sessionId(), call.from(), call.to(), report.accountId());
+        Half half =
+                new Half(call.sessionId(), call.from(), call.to(), Optional.of(report.extensionId()), call.direction());
+        Optional<CallTrack> track = registry.trackOf(call.telephonySessionId(), half, report.accountId());
         if (track.isEmpty()) {
             boolean keyless = Registry.isKeyless(call.telephonySessionId(), call.sessionId());
             Refusal.Reason why = keyless ? Refusal.Reason.NO_KEY : Refusal.Reason.TOO_OLD;
@@ -76,7 +78,7 @@ final class PresenceJudge {
     }
 
     private boolean mark(ExtensionReport report, ActiveCall call, CallTrack track, Set<LegTrack> listed, Turn turn) {
-        LegTrack leg = track.legs().of(call.partyId(), report.extensionId(), call.direction());
+        LegTrack leg = track.legs().of(call, report.extensionId());
         listed.add(leg);
         leg.owner = leg.owner.or(call::owner);
         if (call.queue() && !leg.agent && !leg.queue) {

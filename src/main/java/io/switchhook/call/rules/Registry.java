@@ -1,9 +1,9 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.Certainty;
-import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Party;
+import io.switchhook.call.rules.RingOutPairs.Half;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,36 +62,49 @@ final class Registry {
     }
 
     /** The call of these ids: known, the other half of a RingOut, or new; empty without ids or when long forgotten. */
-    Optional<CallTrack> trackOf(
-            Optional<String> telephonySessionId,
-            Optional<String> sessionId,
-            Endpoint from,
-            Endpoint to,
-            Optional<String> accountId) {
+    Optional<CallTrack> trackOf(Optional<String> telephonySessionId, Half half, Optional<String> accountId) {
+        Optional<String> sessionId = half.sessionId();
         Optional<CallTrack> known = find(telephonySessionId, sessionId);
         if (known.isEmpty()) {
             if (isKeyless(telephonySessionId, sessionId) || isForgotten(telephonySessionId, sessionId)) {
                 return Optional.empty();
             }
-            known = pairs.twin(usable(sessionId), from, to, false);
+            known = pairs.twin(usable(half), false);
             known.ifPresent(CallTrack::becomeRingOut);
         }
         CallTrack track = known.isPresent() ? known.get() : create(telephonySessionId, sessionId);
-        track.between(from, to);
+        track.between(half.from(), half.to());
         know(track, telephonySessionId, sessionId, accountId);
         return Optional.of(track);
     }
 
+    private static Half usable(Half half) {
+        return new Half(usable(half.sessionId()), half.from(), half.to(), half.extension(), half.direction());
+    }
+
     /** The call of a session's report: known, the other half of a RingOut, whose numbers need not be known, or new. */
-    CallTrack trackOf(SessionReport report, Endpoint from, Endpoint to, boolean ringOut) {
+    CallTrack trackOf(SessionReport report, Half half, boolean ringOut) {
         Optional<String> key = Optional.of(report.telephonySessionId());
         Optional<CallTrack> known = find(key, report.sessionId());
-        if (known.isEmpty() && ringOut) {
-            known = pairs.twin(usable(report.sessionId()), from, to, true);
+        Optional<CallTrack> twin = ringOut ? pairs.twin(usable(half), true) : Optional.empty();
+        if (known.isEmpty()) {
+            known = twin;
         }
         CallTrack track = known.isPresent() ? known.get() : create(key, report.sessionId());
         know(track, key, report.sessionId(), report.accountId());
+        if (twin.isPresent() && twin.get() != track && track.sessionIds().size() == 1) {
+            // Both halves were told as calls before it was known: they are joined, and neither alone is an answer.
+            twin.get().becomeRingOut();
+            tieTwins(track, twin.get());
+        }
         return track;
+    }
+
+    private static void tieTwins(CallTrack one, CallTrack other) {
+        one.links().tie(other.id(), Links.Bond.RING_OUT, Certainty.INFERRED);
+        other.links().tie(one.id(), Links.Bond.RING_OUT, Certainty.INFERRED);
+        one.links().join(other.id(), other);
+        other.links().join(one.id(), one);
     }
 
     private CallTrack create(Optional<String> telephonySessionId, Optional<String> sessionId) {

@@ -6,6 +6,7 @@ import io.switchhook.call.Party;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -34,6 +35,10 @@ final class Sessions {
         return orders.isEmpty()
                 ? Optional.empty()
                 : Optional.of(orders.keySet().iterator().next());
+    }
+
+    List<String> all() {
+        return orders.isEmpty() ? List.of() : List.copyOf(orders.keySet());
     }
 
     Iterable<String> keys() {
@@ -78,7 +83,7 @@ final class Sessions {
                 report.provenance());
         for (Party party : report.parties()) {
             track.noticeQueue(party, turn);
-            LegTrack leg = track.legs().of(party);
+            LegTrack leg = track.legs().of(party, report.sessionId());
             Mark mark = new Mark(leg, stamp, party.state(), true).between(party.from(), party.to());
             mark.kind = party.kind();
             mark.reason = party.reason();
