@@ -110,8 +110,15 @@ final class Judge {
         if (!right) {
             wrong.add("Expected " + best.outcome() + ", but it is " + story.outcome() + " in " + story.state());
         }
-        boolean states = !hearable || states(play, call, truth, story, wrong);
-        boolean details = !hearable || !world.weather.isWhole() || details(play, call, best, story, wrong);
+        // A look tells what this source alone cannot, so that its story goes beyond the truth of the view.
+        boolean beyond = world.weather.polls()
+                && play.script
+                        .truth(View.SESSIONS, call)
+                        .filter(all -> all.outcome().equals(best.outcome()))
+                        .isEmpty();
+        boolean silent = !hearable || beyond;
+        boolean states = silent || states(play, call, truth, story, wrong);
+        boolean details = silent || !world.weather.isWhole() || details(play, call, best, story, wrong);
         boolean exact = right && states && details && told.size() == 1;
         if (told.size() > 1) {
             wrong.add("Expected one story, but " + told.stream().map(Judge::brief).toList());
