@@ -28,6 +28,10 @@ final class Directions {
         if (story.isRingOut()) {
             return isInside(called(story)) ? Direction.INTERNAL : Direction.OUTBOUND;
         }
+        if (story.isConference() && callerInside) {
+            boolean outside = story.parties().stream().anyMatch(leg -> isOutsideAt(leg, true));
+            return outside ? Direction.OUTBOUND : Direction.INTERNAL;
+        }
         if (callerInside) {
             return calleeInside ? Direction.INTERNAL : Direction.OUTBOUND;
         }
@@ -86,7 +90,10 @@ final class Directions {
     static Optional<Endpoint> external(Story story, Direction direction) {
         return switch (direction) {
             case INBOUND -> Optional.of(caller(story));
-            case OUTBOUND -> Optional.of(called(story));
+            case OUTBOUND ->
+                Optional.of(called(story))
+                        .filter(end ->
+                                end.number().filter(Directions::isFeature).isEmpty());
             case INTERNAL, UNKNOWN -> Optional.empty();
         };
     }

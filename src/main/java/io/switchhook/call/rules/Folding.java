@@ -1,6 +1,7 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.CallEvent.NumberGap;
+import io.switchhook.call.LegDirection;
 import io.switchhook.call.rules.Mark.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,14 +82,29 @@ final class Folding {
         }
         for (Mark mark : List.copyOf(marks.subList(folded.size(), marks.size()))) {
             folded.add(mark);
-            teller.tell(story, story.apply(mark), Optional.empty(), turn.decision());
+            List<Tale> tales = story.apply(mark);
+            if (story.undone) {
+                foldAnew(marks, cause, turn);
+                return;
+            }
+            teller.tell(story, tales, Optional.empty(), turn.decision());
         }
+    }
+
+    private static boolean isCalleeKnown(List<Mark> marks) {
+        for (Mark mark : marks) {
+            if (mark.leg.direction == LegDirection.INBOUND && !mark.leg.lookedOnly) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void foldAnew(List<Mark> marks, Mark cause, Turn turn) {
         Story before = story;
         legs.retold = false;
         story = new Story(track.isRingOut(), track.isConference());
+        story.calleeKnown = isCalleeKnown(marks);
         folded = marks;
         List<Tale> tales = new ArrayList<>();
         for (Mark mark : marks) {

@@ -40,15 +40,26 @@ final class LegStory {
     /** Up by the session's own word, which for a RingOut is the only one that counts. */
     boolean upBySession;
 
+    /** The report that it is up follows one that is missing. */
+    boolean upAfterGap;
+
     LegStory(LegTrack leg) {
         this.leg = leg;
     }
 
-    void enter(Mark mark) {
-        begun |= mark.state == LegState.INITIATED;
-        alerted |= mark.state == LegState.ALERTING;
-        state = Optional.of(mark.state);
-        history.add(new Moment<>(mark.state, Instant.ofEpochMilli(mark.at), mark.certainty));
+    void enter(LegState into, Mark mark) {
+        begun |= into == LegState.INITIATED;
+        alerted |= into == LegState.ALERTING;
+        state = Optional.of(into);
+        history.add(new Moment<>(into, Instant.ofEpochMilli(mark.at), mark.certainty));
+    }
+
+    /** Where a report says that the leg stands. A queue that answers makes the caller wait. */
+    LegState stateBy(Mark mark) {
+        boolean itself =
+                leg.agent && !leg.member && begun && !gapped && !takesOver && mark.source == Mark.Source.SESSION;
+        boolean queue = (leg.queue || itself) && !alerted && mark.kind.isEmpty();
+        return queue && mark.state == LegState.CONNECTED ? LegState.QUEUED : mark.state;
     }
 
     /** What every report adds, also one that moves nothing: names come late. */
@@ -67,6 +78,7 @@ final class LegStory {
         parkedAt = mark.more.parkedAt().or(() -> parkedAt);
         newest = mark;
         gapped |= mark.afterGap;
+        upAfterGap |= mark.afterGap && mark.state == LegState.CONNECTED;
         upBySession |= mark.source == Mark.Source.SESSION && mark.state == LegState.CONNECTED;
     }
 
@@ -144,10 +156,11 @@ final class LegStory {
         if (leg.extensionId.isEmpty()) {
             return LegKind.EXTERNAL;
         }
-        if (leg.queue && !alerted) {
+        boolean machine = isMachine();
+        if ((leg.queue && !alerted) || (machine && leg.agent) || is(LegState.QUEUED)) {
             return LegKind.QUEUE;
         }
-        return isMachine() ? LegKind.IVR : LegKind.PERSON;
+        return machine ? LegKind.IVR : LegKind.PERSON;
     }
 
     /** A called extension that was up, or gone again, without ever having rung: a menu (protocol.md 4.3.2, A). */
@@ -157,7 +170,7 @@ final class LegStory {
                 && !alerted
                 && !gapped
                 && !takesOver
-                && !leg.agent
+                && !leg.member
                 && (isUp() || isOver())
                 && newest.source == Mark.Source.SESSION;
     }

@@ -23,8 +23,10 @@ final class LegTrack {
     Optional<String> session = Optional.empty();
     /** On whose behalf the extension makes or takes the call, where that is somebody else (protocol.md 4.2.1). */
     Optional<String> owner = Optional.empty();
-    /** It is offered a call of a queue. */
+    /** It is of a call of a queue: of a member to whom it is offered, or the queue itself. */
     boolean agent;
+    /** It is a member's: what it is offered is addressed to another extension. */
+    boolean member;
     /** It is the queue itself. */
     boolean queue;
     /** It listens in (reason Supervising): no talk, no answer, and it keeps no call alive. */
@@ -84,10 +86,12 @@ final class LegTrack {
         boolean listens = !monitor && party.reason().filter(MONITORING::equals).isPresent();
         boolean plays = ringOutRole.isEmpty() && party.ringOutRole().isPresent();
         ringOutRole = ringOutRole.or(party::ringOutRole);
-        boolean offered = !agent && party.queue() && !queue;
+        boolean offered = !agent && party.queue();
+        boolean belongs = !member && Queues.of(party).isPresent();
+        member |= belongs;
         agent |= offered;
         monitor |= listens;
-        return (listens || plays || offered) && (!own.isEmpty() || !seen.isEmpty());
+        return (listens || plays || offered || belongs) && (!own.isEmpty() || !seen.isEmpty());
     }
 
     /** Adds a mark in its place. False when the same report had been heard. */
