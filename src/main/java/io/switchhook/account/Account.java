@@ -170,6 +170,7 @@ final class Account implements FeedListener, LookListener {
 
     private void decided(Decision decision, Optional<KeptEvidence> input, Optional<Entry.FeedMemory> memory) {
         decision.refusals().forEach(refusal -> board.count("refused " + refusal.reason(), true));
+        decision.unmapped().forEach(word -> board.count("unmapped reason", true));
         if (input.isPresent() || !decision.events().isEmpty() || memory.isPresent()) {
             keep(new Entry(parts.name(), input, decision.touched(), decision.events(), memory));
         }

@@ -90,6 +90,7 @@ public final class Replay {
 
     private void tell(Decision decision, Instant now) {
         decision.refusals().forEach(refusal -> count("refused " + refusal.reason()));
+        decision.unmapped().forEach(word -> count("unmapped reason " + word));
         for (CallEvent event : decision.events()) {
             events.accept(EventJson.write(event, ++offset, now));
         }

@@ -19,7 +19,7 @@ final class CallStates {
         if (isPaired(story)) {
             return isHeld(story) ? CallState.HELD : CallState.TALKING;
         }
-        if (any(story, leg -> leg.is(LegState.PARKED))) {
+        if (any(story, leg -> leg.is(LegState.PARKED) && !isPickedUp(story, leg))) {
             return CallState.PARKED;
         }
         if (any(story, leg -> leg.is(LegState.ALERTING) && isNewlyAlerting(story, leg))) {
@@ -32,6 +32,11 @@ final class CallStates {
             return CallState.QUEUED;
         }
         return isRouted(story) ? CallState.ROUTING : story.state;
+    }
+
+    /** Somebody took the call after it was parked, so that the end of the parked leg was lost. */
+    static boolean isPickedUp(Story story, LegStory parked) {
+        return any(story, leg -> leg != parked && leg.isInbound() && leg.wasUpAfter(parked.until()));
     }
 
     /** Rules have it from the beginning; later only where a machine is really there: a lost report proves none. */

@@ -1,6 +1,7 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.LegDirection;
+import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
 import io.switchhook.call.rules.Mark.Source;
 import java.util.ArrayList;
@@ -90,6 +91,11 @@ final class LegMerge {
             return false;
         }
         boolean elsewhere = other.source == Source.PRESENCE && last.kind.isPresent();
+        boolean taken = elsewhere && last.kind.get() == LegKind.VOICEMAIL && other.state == LegState.CONNECTED;
+        if (taken) {
+            // A device is up while the message was being screened: somebody took the call.
+            return other.at - last.at > STALE_MS;
+        }
         if (last.state == other.state || (other.state == LegState.ENDED && elsewhere)) {
             return false;
         }

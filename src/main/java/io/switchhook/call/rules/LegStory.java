@@ -56,18 +56,21 @@ final class LegStory {
 
     /** Where a report says that the leg stands. A queue that answers makes the caller wait. */
     LegState stateBy(Mark mark) {
-        boolean itself =
-                leg.agent && !leg.member && begun && !gapped && !takesOver && mark.source == Mark.Source.SESSION;
+        boolean itself = leg.agent && !leg.member && begun && mark.source == Mark.Source.SESSION;
         boolean queue = (leg.queue || itself) && !alerted && mark.kind.isEmpty();
         return queue && mark.state == LegState.CONNECTED ? LegState.QUEUED : mark.state;
+    }
+
+    /** A report is missing that may have been this leg's ring. */
+    void missed() {
+        gapped |= !history.isEmpty() && !isUp() && !isOver();
     }
 
     /** What every report adds, also one that moves nothing: names come late. */
     void learn(Mark mark) {
         caller = mark.caller.or(caller);
         called = mark.called.or(called);
-        boolean taken = mark.kind.isEmpty() && kind.isPresent() && mark.source == Mark.Source.SESSION;
-        if (taken && !mark.state.isOver()) {
+        if (mark.kind.isEmpty() && kind.isPresent() && !mark.state.isOver()) {
             // Who screened the message takes the call after all.
             kind = Optional.empty();
             alerted = true;
@@ -77,7 +80,6 @@ final class LegStory {
         peer = mark.peer.or(() -> peer);
         parkedAt = mark.more.parkedAt().or(() -> parkedAt);
         newest = mark;
-        gapped |= mark.afterGap;
         upAfterGap |= mark.afterGap && mark.state == LegState.CONNECTED;
         upBySession |= mark.source == Mark.Source.SESSION && mark.state == LegState.CONNECTED;
     }
@@ -122,6 +124,16 @@ final class LegStory {
         return false;
     }
 
+    /** Media began to flow after a moment. */
+    boolean wasUpAfter(Instant at) {
+        for (Moment<LegState> moment : history) {
+            if (moment.state() == LegState.CONNECTED && moment.at().isAfter(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Instant since() {
         return history.get(0).at();
     }
@@ -157,7 +169,8 @@ final class LegStory {
             return LegKind.EXTERNAL;
         }
         boolean machine = isMachine();
-        if ((leg.queue && !alerted) || (machine && leg.agent) || is(LegState.QUEUED)) {
+        boolean waits = is(LegState.QUEUED) || (leg.queue && !alerted);
+        if (waits || (machine && leg.agent)) {
             return LegKind.QUEUE;
         }
         return machine ? LegKind.IVR : LegKind.PERSON;

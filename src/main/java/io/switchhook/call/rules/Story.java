@@ -87,6 +87,9 @@ final class Story {
         LegState into = leg.stateBy(mark);
         LegTable.Cell cell = LegTable.cell(leg.state, into);
         undone |= cell.undoes();
+        if (mark.afterGap) {
+            order.forEach(LegStory::missed);
+        }
         boolean was = leg.isUp() || leg.is(LegState.PARKED);
         leg.learn(mark);
         if (cell.believed()) {
