@@ -74,7 +74,10 @@ class DecoderFuzzTest {
             List<String> lines = Files.readAllLines(log, StandardCharsets.ISO_8859_1);
             String tail = String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
             System.out.println("DecoderFuzzTest: -Dfuzz.seed=" + SEED + "; "
-                    + lines.stream().filter(line -> line.contains("DONE")).findFirst().orElse("no end"));
+                    + lines.stream()
+                            .filter(line -> line.contains("DONE"))
+                            .findFirst()
+                            .orElse("no end"));
             assertThat(process.exitValue()).as("%s", tail).isZero();
             assertThat(tail).contains("DONE");
         } finally {

@@ -37,8 +37,8 @@ final class Figures {
     }
 
     void add(Figures other) {
-        other.rows.forEach((kind, row) ->
-                rows.computeIfAbsent(kind, key -> new Row()).add(row));
+        other.rows.forEach(
+                (kind, row) -> rows.computeIfAbsent(kind, key -> new Row()).add(row));
     }
 
     Map<String, Row> rows() {

@@ -29,9 +29,12 @@ final class Histories {
         this.whole = whole;
     }
 
-    <S> Optional<String> difference(List<Fact<S>> facts, List<Fact<S>> alsoShown, List<Moment<S>> told, List<Blind> blind) {
+    <S> Optional<String> difference(
+            List<Fact<S>> facts, List<Fact<S>> alsoShown, List<Moment<S>> told, List<Blind> blind) {
         List<Fact<S>> known = known(facts);
-        boolean same = whole ? isSame(known, withoutGuess(facts, told)) : isFair(known, new Sight<>(facts, alsoShown, blind), told);
+        boolean same = whole
+                ? isSame(known, withoutGuess(facts, told))
+                : isFair(known, new Sight<>(facts, alsoShown, blind), told);
         return same
                 ? Optional.empty()
                 : Optional.of("expected " + text(known) + ", but it is "
@@ -57,7 +60,8 @@ final class Histories {
     private <S> List<Fact<S>> known(List<Fact<S>> facts) {
         List<Fact<S>> known = new ArrayList<>();
         for (Fact<S> fact : facts) {
-            boolean again = !known.isEmpty() && known.get(known.size() - 1).state.equals(fact.state);
+            boolean again =
+                    !known.isEmpty() && known.get(known.size() - 1).state.equals(fact.state);
             if (!fact.times(arrived).isEmpty() && !again) {
                 known.add(fact);
             }
@@ -89,7 +93,8 @@ final class Histories {
     /** Wherever a report arrived, the story stands where the truth stood; wherever the story changes, the truth agrees. */
     private <S> boolean isFair(List<Fact<S>> known, Sight<S> sight, List<Moment<S>> told) {
         for (Fact<S> fact : known) {
-            boolean there = fact.times(arrived).stream().anyMatch(time -> sight.isBlind(time) || stands(told, time, fact));
+            boolean there =
+                    fact.times(arrived).stream().anyMatch(time -> sight.isBlind(time) || stands(told, time, fact));
             boolean concluded = isEnd(fact.state)
                     && !told.isEmpty()
                     && isEnd(told.get(told.size() - 1).state());
@@ -115,20 +120,25 @@ final class Histories {
     }
 
     private static <S> boolean isTrue(Moment<S> moment, List<Fact<S>> facts) {
-        boolean ever = isEnd(moment.state())
-                || facts.stream().anyMatch(fact -> fact.state.equals(moment.state()));
+        boolean ever = isEnd(moment.state()) || facts.stream().anyMatch(fact -> fact.state.equals(moment.state()));
         if (moment.certainty() != Certainty.OBSERVED) {
             return ever;
         }
         long at = moment.at().toEpochMilli();
         long slack = isEnd(moment.state()) ? LEAVING_MS : NEAR_MS;
+        return isAt(facts, at + slack, moment.state())
+                || isAt(facts, at, moment.state())
+                || isAt(facts, at - NEAR_MS, moment.state());
+    }
+
+    private static <S> boolean isAt(List<Fact<S>> facts, long at, S state) {
         Optional<S> then = Optional.empty();
         for (Fact<S> fact : facts) {
-            if (fact.time().filter(time -> time <= at + slack).isPresent()) {
+            if (fact.time().filter(time -> time <= at).isPresent()) {
                 then = Optional.of(fact.state);
             }
         }
-        return then.filter(moment.state()::equals).isPresent();
+        return then.filter(state::equals).isPresent();
     }
 
     private static <S> Optional<S> stateAt(List<Moment<S>> told, long at) {

@@ -85,7 +85,8 @@ final class Judge {
     }
 
     private static Optional<String> keyOf(Call call, Map<String, String> keys) {
-        List<String> ids = new ArrayList<>(call.ids().telephonySessionId().stream().toList());
+        List<String> ids =
+                new ArrayList<>(call.ids().telephonySessionId().stream().toList());
         ids.addAll(call.ids().sessionIds());
         return ids.stream().map(keys::get).filter(key -> key != null).findFirst();
     }
@@ -94,13 +95,20 @@ final class Judge {
         Optional<Claim> claim = play.script.truth(world.view, call);
         Truth truth = world.truth(play);
         boolean hearable = isHearable(play, call, truth);
-        if (claim.filter(known -> known.direction().equals("skip")).isPresent()
-                || (!hearable && told.isEmpty())) {
+        if (claim.filter(known -> known.direction().equals("skip")).isPresent() || (!hearable && told.isEmpty())) {
             return Optional.empty();
         }
         if (told.isEmpty()) {
             return Optional.of(new Verdict(
-                    play.index, play.kind(), false, false, false, false, false, 0, List.of("Expected a story, but none is told")));
+                    play.index,
+                    play.kind(),
+                    false,
+                    false,
+                    false,
+                    false,
+                    false,
+                    0,
+                    List.of("Expected a story, but none is told")));
         }
         List<String> wrong = new ArrayList<>();
         Call story = told.get(0);
@@ -121,7 +129,8 @@ final class Judge {
         boolean details = silent || !world.weather.isWhole() || details(play, call, best, story, wrong);
         boolean exact = right && states && details && told.size() == 1;
         if (told.size() > 1) {
-            wrong.add("Expected one story, but " + told.stream().map(Judge::brief).toList());
+            wrong.add(
+                    "Expected one story, but " + told.stream().map(Judge::brief).toList());
         }
         return Optional.of(
                 new Verdict(play.index, play.kind(), true, exact, states, right, !over, told.size() - 1, wrong));
@@ -129,7 +138,8 @@ final class Judge {
 
     private boolean isHearable(Play play, String call, Truth truth) {
         return legsOf(play, call, truth).values().stream()
-                .anyMatch(facts -> facts.stream().anyMatch(fact -> !fact.times(arrived).isEmpty()));
+                .anyMatch(facts ->
+                        facts.stream().anyMatch(fact -> !fact.times(arrived).isEmpty()));
     }
 
     private static Map<String, List<Fact<LegState>>> legsOf(Play play, String call, Truth truth) {
@@ -144,9 +154,7 @@ final class Judge {
 
     private boolean isOutcome(Play play, String call, Claim claim, Call story) {
         String told = story.outcome().map(Outcome::word).orElse("none");
-        boolean same = claim.outcome().equals("not-answered")
-                ? !told.equals("answered")
-                : told.equals(claim.outcome());
+        boolean same = claim.outcome().equals("not-answered") ? !told.equals("answered") : told.equals(claim.outcome());
         // What a look adds to presence alone, or takes back, is as true as what presence says.
         boolean known = world.weather.polls()
                 && play.script
@@ -201,7 +209,11 @@ final class Judge {
                 : play.extensionOf(claim.answeredBy());
         expect("answeredBy", by, answeredBy(story), wrong);
         long legs = legsOf(play, call, world.truth(play)).size();
-        expect("number of legs", Long.toString(legs), Integer.toString(story.legs().size()), wrong);
+        expect(
+                "number of legs",
+                Long.toString(legs),
+                Integer.toString(story.legs().size()),
+                wrong);
         if (world.view != View.NARROW) {
             new Sums(world.truth(play).calls.getOrDefault(call, List.of())).compare(story, wrong);
         }

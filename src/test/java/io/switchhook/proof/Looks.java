@@ -53,8 +53,7 @@ final class Looks {
         }
         String body = "{\"records\":[" + String.join(",", records) + "],\"complete\":true,\"requestedAt\":"
                 + (at + world.skewMs()) + "}";
-        world.add(new Report(
-                world.nextId(), "activeCalls", at + 200, at + 200, body.getBytes(StandardCharsets.UTF_8)));
+        world.add(new Report(world.nextId(), "activeCalls", at + 200, at + 200, body.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void log(Play play) {
@@ -81,7 +80,8 @@ final class Looks {
         List<String> records = new ArrayList<>();
         boolean internal = truth.get().direction().equals("internal");
         boolean live = seen < end;
-        boolean answered = answered(play, session, seen) && truth.get().outcome().equals("answered");
+        boolean answered =
+                answered(play, session, seen) && truth.get().outcome().equals("answered");
         boolean outbound = truth.get().direction().equals("outbound") || internal;
         Seat main = outbound ? caller(play, session) : shown.get();
         records.add(record(play, main, outbound, live, answered, truth.get()));
@@ -104,11 +104,14 @@ final class Looks {
         boolean up = false;
         for (int i = 0; i < play.at.length && play.at[i] <= seen; i++) {
             Step step = play.script.steps().get(i);
-            Optional<Seat> seat = step.seat().map(play::seat).filter(who -> who.isPerson()
-                    && who.session().equals(session)
-                    && !step.more().getOrDefault("reason", "").equals("Supervising"));
+            Optional<Seat> seat = step.seat()
+                    .map(play::seat)
+                    .filter(who -> who.isPerson()
+                            && who.session().equals(session)
+                            && !step.more().getOrDefault("reason", "").equals("Supervising"));
             boolean rings = List.of("Proceeding", "VoiceMail", "FaxReceive").contains(step.code());
-            boolean talks = step.code().equals("Answered") && !seat.filter(Seat::calls).isPresent();
+            boolean talks =
+                    step.code().equals("Answered") && !seat.filter(Seat::calls).isPresent();
             boolean calls = seat.filter(Seat::calls).isPresent();
             if (seat.isPresent() && ((talks && !up) || (best.isEmpty() && (rings || calls)))) {
                 best = seat;
@@ -123,9 +126,12 @@ final class Looks {
         for (int i = 0; i < play.at.length && play.at[i] <= seen; i++) {
             Step step = play.script.steps().get(i);
             boolean up = step.seat().isPresent()
-                    && Script.stateOf(step.code()).filter(LegState.CONNECTED::equals).isPresent();
+                    && Script.stateOf(step.code())
+                            .filter(LegState.CONNECTED::equals)
+                            .isPresent();
             if (up
-                    && step.marks().values().stream().anyMatch(mark -> mark.name().equals("TALKING"))
+                    && step.marks().values().stream()
+                            .anyMatch(mark -> mark.name().equals("TALKING"))
                     && step.marks().keySet().stream()
                             .map(play.script::callOf)
                             .anyMatch(call -> call.equals(play.script.callOf(session)))) {
@@ -166,7 +172,10 @@ final class Looks {
                 .append('"');
         if (!live) {
             long ms = play.endOf(session) - play.startOf(session);
-            out.append(",\"duration\":").append(ms / 1_000).append(",\"durationMs\":").append(ms);
+            out.append(",\"duration\":")
+                    .append(ms / 1_000)
+                    .append(",\"durationMs\":")
+                    .append(ms);
         }
         if (answered) {
             out.append(",\"reason\":\"Accepted\"");

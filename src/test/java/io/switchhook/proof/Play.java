@@ -55,7 +55,11 @@ final class Play {
     long endOf(String session) {
         long end = start();
         for (int i = 0; i < at.length; i++) {
-            boolean speaks = script.steps().get(i).seat().filter(seat -> seat.startsWith(session)).isPresent();
+            boolean speaks = script.steps()
+                    .get(i)
+                    .seat()
+                    .filter(seat -> seat.startsWith(session))
+                    .isPresent();
             end = speaks ? at[i] : end;
         }
         return end;
@@ -63,7 +67,11 @@ final class Play {
 
     long startOf(String session) {
         for (int i = 0; i < at.length; i++) {
-            if (script.steps().get(i).seat().filter(seat -> seat.startsWith(session)).isPresent()) {
+            if (script.steps()
+                    .get(i)
+                    .seat()
+                    .filter(seat -> seat.startsWith(session))
+                    .isPresent()) {
                 return at[i];
             }
         }
@@ -80,7 +88,8 @@ final class Play {
 
     String sessionId(String session) {
         boolean conference = script.seats().values().stream()
-                .anyMatch(seat -> seat.session().equals(session) && seat.options().containsKey("sid"));
+                .anyMatch(
+                        seat -> seat.session().equals(session) && seat.options().containsKey("sid"));
         long apart = session.equals("a") ? 0 : script.joined() ? 1_000 : 50_000;
         return conference ? "0" : Long.toString(numeric + apart);
     }

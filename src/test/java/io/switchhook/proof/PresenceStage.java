@@ -1,6 +1,5 @@
 package io.switchhook.proof;
 
-import io.switchhook.call.CallState;
 import io.switchhook.call.LegState;
 import io.switchhook.proof.Script.Seat;
 import io.switchhook.proof.Script.Show;

@@ -56,7 +56,8 @@ class ProofTest {
             World one = new World(7, View.BOTH, weather, java.util.Optional.empty());
             World other = new World(7, View.BOTH, weather, java.util.Optional.empty());
             assertThat(one.heard.stream().map(Report::line))
-                    .containsExactlyElementsOf(other.heard.stream().map(Report::line).toList());
+                    .containsExactlyElementsOf(
+                            other.heard.stream().map(Report::line).toList());
         }
     }
 }

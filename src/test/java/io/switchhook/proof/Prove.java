@@ -12,8 +12,8 @@ final class Prove {
     static final long SEED = 20_261_121L;
 
     /** Of a hundred calls, how many go through each weather: more through the worse ones. */
-    static final Map<String, Integer> SHARES = Map.of(
-            "calm", 4, "rough", 22, "displaced", 14, "late", 10, "polled", 12, "lossy", 26, "outage", 12);
+    static final Map<String, Integer> SHARES =
+            Map.of("calm", 4, "rough", 22, "displaced", 14, "late", 10, "polled", 12, "lossy", 26, "outage", 12);
 
     private final List<String> arguments;
 
@@ -37,11 +37,14 @@ final class Prove {
         Optional<Script> kind = option("--kind").map(ScriptBook::named);
         List<View> views = new ArrayList<>(List.of(View.values()));
         option("--view").ifPresent(name -> views.removeIf(view -> view != View.valueOf(name.toUpperCase(Locale.ROOT))));
-        List<Weather> weathers = option("--weather").map(Weather::named).map(List::of).orElse(Weather.ALL);
+        List<Weather> weathers =
+                option("--weather").map(Weather::named).map(List::of).orElse(Weather.ALL);
         System.out.println("seed " + seed + ", " + calls + " calls, " + views + ", "
                 + weathers.stream().map(Weather::name).toList());
         Bar bar = new Bar();
-        int shares = weathers.stream().mapToInt(weather -> SHARES.get(weather.name())).sum();
+        int shares = weathers.stream()
+                .mapToInt(weather -> SHARES.get(weather.name()))
+                .sum();
         for (View view : views) {
             for (Weather weather : weathers) {
                 long part = calls * SHARES.get(weather.name()) / shares / views.size();

@@ -131,11 +131,9 @@ final class ScriptBook {
             String[] words = part.strip().split(" +", -1);
             boolean through = words[1].startsWith("~");
             String[] status = words[1].substring(through ? 1 : 0).split(":", -1);
-            Optional<CallState> state =
-                    words.length > 3 ? Optional.of(CallState.valueOf(words[3])) : Optional.empty();
+            Optional<CallState> state = words.length > 3 ? Optional.of(CallState.valueOf(words[3])) : Optional.empty();
             boolean always = words.length > 2 && words[2].equals("=>");
-            shows.add(
-                    new Show(key(words[0]), status[0], status.length > 1 ? status[1] : "", through, state, always));
+            shows.add(new Show(key(words[0]), status[0], status.length > 1 ? status[1] : "", through, state, always));
         }
         return shows;
     }

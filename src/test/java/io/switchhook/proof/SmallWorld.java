@@ -89,8 +89,7 @@ final class SmallWorld {
             case "look" -> "activeCalls " + look(parts[1]);
             case "log" -> "callLog {\"records\":[" + record(parts[1]) + "]}";
             case "session" -> "session {\"telephonySessionId\":\"" + SESSION + "\",\"exists\":false}";
-            default ->
-                "gap {\"from\":" + (now - 5_000) + ",\"to\":" + now + ",\"reason\":\"walk\"}";
+            default -> "gap {\"from\":" + (now - 5_000) + ",\"to\":" + now + ",\"reason\":\"walk\"}";
         };
     }
 
@@ -118,7 +117,8 @@ final class SmallWorld {
                 + (word.length > 1 ? ",\"terminationType\":\"final\"}" : "}");
         return envelope(
                 "/extension/102/presence?detailedTelephonyState=true",
-                "\"extensionId\":102,\"activeCalls\":[" + (word[0].equals("-") ? "" : entry) + "],\"sequence\":" + counter);
+                "\"extensionId\":102,\"activeCalls\":[" + (word[0].equals("-") ? "" : entry) + "],\"sequence\":"
+                        + counter);
     }
 
     private String envelope(String path, String body) {
@@ -127,13 +127,12 @@ final class SmallWorld {
     }
 
     private String look(String what) {
-        String record =
-                switch (what) {
-                    case "live" -> record("In Progress");
-                    case "accepted" -> record("In Progress").replace("}", ",\"reason\":\"Accepted\"}");
-                    case "over" -> record("Missed");
-                    default -> "";
-                };
+        String record = switch (what) {
+            case "live" -> record("In Progress");
+            case "accepted" -> record("In Progress").replace("}", ",\"reason\":\"Accepted\"}");
+            case "over" -> record("Missed");
+            default -> "";
+        };
         return "{\"records\":[" + record + "],\"complete\":" + !what.equals("broken") + ",\"requestedAt\":" + now + "}";
     }
 

@@ -19,12 +19,36 @@ final class Sums {
             return;
         }
         Judge.expect("startedAt", at(facts.get(0)), story.times().startedAt().toEpochMilli(), wrong);
-        Judge.expect("ringingAt", first(CallState.RINGING, CallState.RINGING), ms(story.times().ringingAt()), wrong);
-        Judge.expect("answeredAt", first(CallState.TALKING, CallState.HELD), ms(story.times().answeredAt()), wrong);
-        Judge.expect("endedAt", first(CallState.ENDED, CallState.ENDED), ms(story.times().endedAt()), wrong);
-        Judge.expect("talkMs", spent(CallState.TALKING, Long.MAX_VALUE), story.durations().talkMs(), wrong);
-        Judge.expect("holdMs", spent(CallState.HELD, Long.MAX_VALUE), story.durations().holdMs(), wrong);
-        Judge.expect("queueMs", spent(CallState.QUEUED, Long.MAX_VALUE), story.durations().queueMs(), wrong);
+        Judge.expect(
+                "ringingAt",
+                first(CallState.RINGING, CallState.RINGING),
+                ms(story.times().ringingAt()),
+                wrong);
+        Judge.expect(
+                "answeredAt",
+                first(CallState.TALKING, CallState.HELD),
+                ms(story.times().answeredAt()),
+                wrong);
+        Judge.expect(
+                "endedAt",
+                first(CallState.ENDED, CallState.ENDED),
+                ms(story.times().endedAt()),
+                wrong);
+        Judge.expect(
+                "talkMs",
+                spent(CallState.TALKING, Long.MAX_VALUE),
+                story.durations().talkMs(),
+                wrong);
+        Judge.expect(
+                "holdMs",
+                spent(CallState.HELD, Long.MAX_VALUE),
+                story.durations().holdMs(),
+                wrong);
+        Judge.expect(
+                "queueMs",
+                spent(CallState.QUEUED, Long.MAX_VALUE),
+                story.durations().queueMs(),
+                wrong);
         long answer = first(CallState.TALKING, CallState.HELD);
         Judge.expect(
                 "ringMs",

@@ -27,7 +27,11 @@ final class Wire {
 
     private void id(StringBuilder out, String name, String value, boolean text) {
         boolean quoted = text != habits.textIds();
-        out.append('"').append(name).append(quoted ? "\":\"" : "\":").append(value).append(quoted ? "\"," : ",");
+        out.append('"')
+                .append(name)
+                .append(quoted ? "\":\"" : "\":")
+                .append(value)
+                .append(quoted ? "\"," : ",");
     }
 
     private void envelope(StringBuilder out, String event, long sent, long uuid) {

@@ -47,7 +47,9 @@ final class World {
         this.seed = seed;
         this.view = view;
         this.weather = weather;
-        this.random = new Random(seed * 0x9E3779B97F4A7C15L + view.ordinal() * 31L + weather.name().hashCode());
+        this.random = new Random(seed * 0x9E3779B97F4A7C15L
+                + view.name().hashCode() * 31L
+                + weather.name().hashCode());
         this.habits = weather.name().equals("calm") && seed % 2 == 0 ? Habits.PLAIN : Habits.of(random);
         this.wire = new Wire(habits);
         compose(kind);
@@ -111,14 +113,17 @@ final class World {
             boolean told = view != View.NARROW || seat.isPerson();
             stateOf(seat, step).filter(state -> told).ifPresent(state -> {
                 Fact<LegState> fact = truth.leg(seat.key(), state).seen(report, at);
-                boolean rules = state == LegState.CONNECTED && seat.calls() && step.marks().isEmpty();
+                boolean rules = state == LegState.CONNECTED
+                        && seat.calls()
+                        && step.marks().isEmpty();
                 boolean early = state == LegState.INITIATED || state == LegState.ALERTING;
                 if (rules || early || step.marks().containsValue(CallState.ROUTING)) {
                     fact.light();
                 }
             });
-            step.marks().forEach((call, mark) -> truth.call(play.script.callOf(call), mark)
-                    .seen(report, at));
+            step.marks()
+                    .forEach((call, mark) ->
+                            truth.call(play.script.callOf(call), mark).seen(report, at));
             if (view.hasSessions() && told) {
                 long sent = at + 14 + random.nextInt(100);
                 add(new Report(
