@@ -49,7 +49,7 @@ final class SmallWorld {
     private static List<String> words() {
         List<String> words = new ArrayList<>();
         for (int party = 1; party <= 2; party++) {
-            for (String code : "Setup Proceeding Answered Hold Parked VoiceMail Disconnected".split(" ")) {
+            for (String code : "Setup Proceeding Answered Hold Parked VoiceMail Disconnected".split(" ", -1)) {
                 words.add("party " + party + " " + code);
             }
         }
@@ -60,7 +60,7 @@ final class SmallWorld {
                 "party 2 Tds",
                 "party 3 Answered",
                 "party 3 Disconnected"));
-        for (String status : "Ringing CallConnected OnHold NoCall NoCall:final -".split(" ")) {
+        for (String status : "Ringing CallConnected OnHold NoCall NoCall:final -".split(" ", -1)) {
             words.add("presence " + status);
         }
         words.addAll(List.of("look live", "look accepted", "look over", "look empty", "look broken"));
