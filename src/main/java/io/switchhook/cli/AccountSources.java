@@ -4,6 +4,8 @@ import io.switchhook.account.AccountParts.Sources;
 import io.switchhook.config.AccountSettings;
 import io.switchhook.config.AccountSettings.Transport;
 import io.switchhook.config.ReconcileSettings;
+import io.switchhook.metric.Meter;
+import io.switchhook.metric.Metric;
 import io.switchhook.ringcentral.look.ExtensionIds;
 import io.switchhook.ringcentral.look.LookSettings;
 import io.switchhook.ringcentral.look.Looks;
@@ -16,11 +18,13 @@ import io.switchhook.ringcentral.push.PubNubSettings;
 import io.switchhook.ringcentral.push.WebSocketFeed;
 import io.switchhook.ringcentral.rest.PlatformClient;
 import io.switchhook.ringcentral.rest.PlatformSettings;
+import io.switchhook.ringcentral.rest.RateGroup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -36,12 +40,17 @@ final class AccountSources {
     private final AccountSettings account;
     private final ReconcileSettings reconcile;
     private final World world;
+    private final Meter meter;
 
-    AccountSources(Vertx vertx, AccountSettings account, ReconcileSettings reconcile, World world) {
+    AccountSources(Vertx vertx, AccountSettings account, ReconcileSettings reconcile, World world, Meter meter) {
         this.vertx = vertx;
         this.account = account;
         this.reconcile = reconcile;
         this.world = world;
+        this.meter = meter;
+        for (RateGroup group : RateGroup.values()) {
+            meter.begin(Metric.QUOTA_PAUSES, account.name(), word(group));
+        }
     }
 
     /** Opens feeds and looks; tries for ever when the platform has to be asked something first. */
@@ -51,13 +60,18 @@ final class AccountSources {
                 PlatformSettings.of(
                         account.server(), account.clientId(), account.clientSecret(), account.jwt(), world.version()),
                 world.clock(),
-                world.random());
+                world.random(),
+                group -> meter.count(Metric.QUOTA_PAUSES, account.name(), word(group)));
         return extensions(platform, 0).map(ids -> {
             List<String> filters = ids.isEmpty() ? Filters.account() : Filters.extensions(ids);
             Looks looks = new Looks(
                     vertx, platform, platform::quota, LookSettings.of(reconcile.activeCalls(), ids), world.clock());
             return new Sources(feeds(platform, filters, memories), looks);
         });
+    }
+
+    private static String word(RateGroup group) {
+        return group.name().toLowerCase(Locale.ROOT);
     }
 
     private Future<List<String>> extensions(PlatformClient platform, int failures) {

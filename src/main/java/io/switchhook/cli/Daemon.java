@@ -14,6 +14,7 @@ import io.switchhook.http.HttpSettings;
 import io.switchhook.http.Readiness;
 import io.switchhook.journal.Journal;
 import io.switchhook.journal.sqlite.SqliteJournal;
+import io.switchhook.metric.prometheus.PrometheusMeter;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
@@ -24,14 +25,16 @@ import java.util.function.Consumer;
 final class Daemon {
     private final Vertx vertx;
     private final Journal journal;
+    private final PrometheusMeter meter;
     private final List<AccountVerticle> accounts = new ArrayList<>();
     private final List<String> deployments = new ArrayList<>();
     private HttpServerVerticle http;
     private BusServices.Open services;
 
-    private Daemon(Vertx vertx, Journal journal) {
+    private Daemon(Vertx vertx, Journal journal, PrometheusMeter meter) {
         this.vertx = vertx;
         this.journal = journal;
+        this.meter = meter;
     }
 
     /**
@@ -41,7 +44,8 @@ final class Daemon {
      */
     static Future<Daemon> start(Vertx vertx, Settings settings, World world, Consumer<Throwable> fatal) {
         return SqliteJournal.open(vertx, settings.journal().file(), world.clock())
-                .compose(journal -> new Daemon(vertx, journal).deploy(settings, world, fatal));
+                .compose(journal -> new Daemon(vertx, journal, new PrometheusMeter(world.version()))
+                        .deploy(settings, world, fatal));
     }
 
     private Future<Daemon> deploy(Settings settings, World world, Consumer<Throwable> fatal) {
@@ -57,7 +61,7 @@ final class Daemon {
                         settings.http().port(),
                         settings.http().token()),
                 world.clock(),
-                List.of()));
+                List.of(new MetricsRoute(meter, this::readiness)::mount)));
         Future<Void> deployed = vertx.deployVerticle(http).map(deployments::add).mapEmpty();
         for (AccountVerticle account : accounts) {
             deployed = deployed.compose(done -> vertx.deployVerticle(account))
@@ -76,9 +80,9 @@ final class Daemon {
                 account.watch().isWholeAccount(),
                 true,
                 true);
-        AccountSources sources = new AccountSources(vertx, account, settings.reconcile(), world);
-        return new AccountVerticle(
-                new AccountParts(account.name(), rules, journal, outlet::publish, sources::open, world.clock(), fatal));
+        AccountSources sources = new AccountSources(vertx, account, settings.reconcile(), world, meter);
+        return new AccountVerticle(new AccountParts(
+                account.name(), rules, journal, outlet::publish, sources::open, world.clock(), fatal, meter));
     }
 
     /** How the sources stand; may be asked from any thread. */
