@@ -2,6 +2,7 @@
 
 import { clock, element, ends, isOver, outcomePill, running, statePill, stateSince, timelineItem, timeOfDay, whoButton, whoText }
   from "./calls.js";
+import { explanationParts } from "./explain.js";
 import { follow, getJson, hasToken, rememberToken, Unauthorized } from "./stream.js";
 
 const LIVE_MAX = 1000; // rows; the daemon's own bound for one answer
@@ -229,9 +230,31 @@ async function openTimeline(id) {
   shown = events[0].subject;
   timelineSequence = "";
   $("timeline-events").replaceChildren();
+  showExplanation(null);
   events.forEach(appendTimeline);
   if (!$("timeline").open) {
     $("timeline").showModal();
+  }
+}
+
+/** Shows the events of the open call, or in their place why they were told. */
+function showExplanation(told) {
+  $("explanation").replaceChildren(...(told ? explanationParts(told) : []));
+  $("explanation").hidden = !told;
+  $("timeline-events").hidden = Boolean(told);
+  $("timeline-why").textContent = told ? "Back to the events" : "Why?";
+  $("timeline-why").setAttribute("aria-expanded", Boolean(told));
+}
+
+async function toggleExplanation() {
+  const call = shown;
+  if (!$("explanation").hidden) {
+    showExplanation(null);
+    return;
+  }
+  const told = await getJson(`/api/v1/calls/${encodeURIComponent(call)}/explain`);
+  if (shown === call) {
+    showExplanation(told);
   }
 }
 
@@ -276,6 +299,7 @@ function askToken() {
   });
 }
 
+$("timeline-why").onclick = () => toggleExplanation().catch(() => {}); // without a connection the events stay
 $("timeline-close").onclick = () => $("timeline").close();
 $("timeline").onclose = () => {
   shown = null;

@@ -16,6 +16,7 @@ import io.switchhook.ringcentral.look.Looks;
 import io.switchhook.ringcentral.push.Delivery;
 import io.switchhook.ringcentral.push.Feed;
 import io.switchhook.ringcentral.push.FeedListener;
+import io.switchhook.ringcentral.push.SilenceWatch;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
@@ -36,12 +37,17 @@ final class Account implements FeedListener, LookListener {
     private static final String ACTIVE_CALLS = "activeCalls";
     private static final String SESSIONS = "/telephony/sessions";
 
+    /** So long nobody may tell us anything before open calls are doubted; shorter flaps mend themselves. Chosen: what
+     * active calls are behind at most (protocol.md 6.1), so that a look can settle it. */
+    private static final Duration SILENCE = Duration.ofSeconds(15);
+
     private final Vertx vertx;
     private final AccountParts parts;
     private final AccountCalls calls;
     private final Decoder decoder = new Decoder();
     private final StatusBoard board;
     private final AccountMeter meter;
+    private final SilenceGuard silence;
     private Optional<AccountParts.Sources> sources = Optional.empty();
     private final Set<String> feedsWithSessions = new LinkedHashSet<>();
     /** What was to be asked before anybody could be. */
@@ -49,6 +55,7 @@ final class Account implements FeedListener, LookListener {
 
     private final SourceNews news = new SourceNews();
     private final Backfill backfill = new Backfill();
+    private Optional<Instant> silentSince = Optional.empty();
     private long timer = -1;
     private long timerAt = Long.MAX_VALUE;
     private boolean closed;
@@ -59,6 +66,7 @@ final class Account implements FeedListener, LookListener {
         this.board = board;
         this.meter = new AccountMeter(parts.meter(), parts.name());
         this.calls = new AccountCalls(parts.name(), parts.rules());
+        this.silence = new SilenceGuard(vertx, parts, this::suspected);
     }
 
     /** Goes on where the journal ends, then opens the sources. Completes when the calls in flight are back. */
@@ -100,6 +108,7 @@ final class Account implements FeedListener, LookListener {
     Future<Void> stop() {
         closed = true;
         vertx.cancelTimer(timer);
+        silence.close();
         List<Future<Void>> closing = new ArrayList<>();
         sources.ifPresent(open -> {
             open.looks().close();
@@ -111,6 +120,7 @@ final class Account implements FeedListener, LookListener {
     @Override
     public void heard(Delivery delivery) {
         meter.heard(delivery.feed(), delivery.heardAt());
+        silence.heard(delivery);
         KeptEvidence input = new KeptEvidence("notification", delivery.feed(), delivery.heardAt(), delivery.bytes());
         take(input, delivery.memory().map(value -> new Entry.FeedMemory(delivery.feed(), value)));
     }
@@ -122,6 +132,8 @@ final class Account implements FeedListener, LookListener {
         Optional<Notice> back = news.connected(feed, now);
         meter.connected(feed, refused.size(), back.isPresent());
         back.ifPresent(this::tell);
+        silence.connected(feed, filters);
+        silentSince = Optional.empty();
         if (filters.stream().anyMatch(filter -> filter.contains(SESSIONS))) {
             feedsWithSessions.add(feed);
         } else {
@@ -137,6 +149,27 @@ final class Account implements FeedListener, LookListener {
         Optional<Notice> loss = news.lost(feed, why, now);
         meter.lost(feed, loss.isPresent());
         loss.ifPresent(this::tell);
+        silence.lost(feed);
+        if (news.isSilent() && silentSince.isEmpty()) {
+            silentSince = Optional.of(now);
+            vertx.setTimer(SILENCE.toMillis(), due -> doubt(feed, why));
+        }
+    }
+
+    private void suspected(SilenceWatch.Suspicion suspicion) {
+        board.count("suspected of being deaf: " + suspicion.feed(), false);
+        meter.count(Metric.SOURCE_SUSPICIONS, suspicion.feed());
+        sources.stream()
+                .flatMap(open -> open.feeds().stream())
+                .filter(feed -> feed.name().equals(suspicion.feed()))
+                .forEach(feed -> feed.doubt(suspicion.from(), suspicion.why()));
+    }
+
+    /** Still nobody tells us anything: what is open is doubted, and looked at where looks still work. */
+    private void doubt(String feed, String why) {
+        if (news.isSilent() && silentSince.isPresent()) {
+            takeGap(feed, silentSince.get(), parts.clock().instant(), why);
+        }
     }
 
     @Override
@@ -147,9 +180,28 @@ final class Account implements FeedListener, LookListener {
         tell(SourceNews.gap(gap, now));
         backfill.begin(gap, now);
         vertx.setTimer(Backfill.GIVE_UP.toMillis(), late -> answered(""));
+        takeGap(feed, from, to, why);
+    }
+
+    private void takeGap(String feed, Instant from, Instant to, String why) {
         String body = "{\"from\":" + from.toEpochMilli() + ",\"to\":" + to.toEpochMilli() + ",\"reason\":\""
                 + why.replaceAll("[^\\w .:,()/-]", " ") + "\"}";
-        take(new KeptEvidence("gap", feed, now, body.getBytes(StandardCharsets.UTF_8)), Optional.empty());
+        take(
+                new KeptEvidence("gap", feed, parts.clock().instant(), body.getBytes(StandardCharsets.UTF_8)),
+                Optional.empty());
+    }
+
+    @Override
+    public void remember(String feed, String memory) {
+        if (!closed) {
+            Entry.FeedMemory kept = new Entry.FeedMemory(feed, memory);
+            keep(new Entry(parts.name(), Optional.empty(), List.of(), List.of(), Optional.of(kept)));
+        }
+    }
+
+    @Override
+    public void turnedAway(String feed, String what, long times) {
+        board.count(what, times);
     }
 
     @Override
@@ -184,10 +236,13 @@ final class Account implements FeedListener, LookListener {
             backfill.took(understood.evidence(), decision.events());
             meter.decided(decision, gap);
             decided(decision, Optional.of(input), memory);
+            silence.seen(understood.evidence());
         } else if (decoded instanceof Decoded.Malformed malformed) {
             board.count("malformed " + malformed.kind(), false);
             meter.count(Metric.MALFORMED, malformed.kind());
-            keep(new Entry(parts.name(), Optional.of(cut(input)), List.of(), List.of(), memory));
+            KeptEvidence kept = cut(input);
+            List<String> named = calls.namedIn(new String(kept.body(), StandardCharsets.UTF_8));
+            keep(new Entry(parts.name(), Optional.of(kept), named, List.of(), memory));
         } else if (decoded instanceof Decoded.Ignored ignored) {
             board.count("ignored " + ignored.what(), true);
             meter.count(Metric.IGNORED, ignored.what());
@@ -201,7 +256,8 @@ final class Account implements FeedListener, LookListener {
         return new KeptEvidence(input.kind(), input.via(), input.at(), head);
     }
 
-    private void tick() {
+    /** Lets time pass until now; public within the room for tests that lead the time. */
+    void tick() {
         timerAt = Long.MAX_VALUE;
         Decision decision = calls.advance(parts.clock().instant());
         meter.decided(decision, backfill.isRunning());
@@ -219,6 +275,7 @@ final class Account implements FeedListener, LookListener {
 
     private void decided(Decision decision, Optional<KeptEvidence> input, Optional<Entry.FeedMemory> memory) {
         decision.refusals().forEach(refusal -> board.count("refused " + refusal.reason(), true));
+        decision.unmapped().forEach(word -> board.count("unmapped reason", true));
         if (input.isPresent() || !decision.events().isEmpty() || memory.isPresent()) {
             keep(new Entry(parts.name(), input, decision.touched(), decision.events(), memory))
                     .onSuccess(kept ->

@@ -17,6 +17,7 @@ import static io.switchhook.metric.Metric.REFUSED_FILTERS;
 import static io.switchhook.metric.Metric.REPAIRED;
 import static io.switchhook.metric.Metric.SOURCE_LOSSES;
 import static io.switchhook.metric.Metric.SOURCE_RECONNECTS;
+import static io.switchhook.metric.Metric.SOURCE_SUSPICIONS;
 import static io.switchhook.metric.Metric.SOURCE_UP;
 import static io.switchhook.metric.Metric.UNMAPPED;
 
@@ -91,6 +92,7 @@ final class AccountMeter {
             meter.set(LAST_EVIDENCE, (double) now.getEpochSecond(), account, source);
             meter.begin(SOURCE_LOSSES, account, source);
             meter.begin(SOURCE_RECONNECTS, account, source);
+            meter.begin(SOURCE_SUSPICIONS, account, source);
             meter.begin(EVIDENCE, account, source, "notification");
             beginGaps(source);
         }

@@ -6,6 +6,7 @@ import io.switchhook.journal.StoredEvent;
 import io.switchhook.metric.Meter;
 import io.switchhook.ringcentral.look.Looks;
 import io.switchhook.ringcentral.push.Feed;
+import io.switchhook.ringcentral.push.SilenceWatch;
 import io.vertx.core.Future;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,6 +24,7 @@ import java.util.function.Function;
  * @param sources opens the platform side, given what the feeds wanted back from before; may take as long as the
  *     platform does not answer, and never fails
  * @param clock the time of day
+ * @param silence how patient to be with feeds that say nothing
  * @param fatal what to do when the journal cannot keep an event: an event we cannot keep is an event we would lose
  * @param meter who counts what happens
  */
@@ -33,6 +35,7 @@ public record AccountParts(
         Consumer<StoredEvent> outlet,
         Function<Map<String, String>, Future<Sources>> sources,
         InstantSource clock,
+        SilenceWatch.Times silence,
         Consumer<Throwable> fatal,
         Meter meter) {
     /**
@@ -44,6 +47,7 @@ public record AccountParts(
      * @param outlet who is told of events once they are durable
      * @param sources opens the platform side
      * @param clock the time of day
+     * @param silence how patient to be with feeds that say nothing
      * @param fatal what to do when the journal cannot keep an event
      */
     public AccountParts(
@@ -53,8 +57,9 @@ public record AccountParts(
             Consumer<StoredEvent> outlet,
             Function<Map<String, String>, Future<Sources>> sources,
             InstantSource clock,
+            SilenceWatch.Times silence,
             Consumer<Throwable> fatal) {
-        this(name, rules, journal, outlet, sources, clock, fatal, Meter.NONE);
+        this(name, rules, journal, outlet, sources, clock, silence, fatal, Meter.NONE);
     }
 
     /**

@@ -13,13 +13,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Brings an account's calls back after a restart: the evidence of every call that is still remembered goes through
- * the rules again, as in a replay. It leads to the same events under the same numbers; those that are in the journal
+ * Brings an account's calls back after a restart: the evidence that spoke of calls still remembered goes through the
+ * rules again, as in a replay; what else it speaks of is not begun anew. It leads to the same events under the same numbers; those that are in the journal
  * already are not told again, and those that fell due while nobody was there are.
  */
 final class Comeback {
-    private static final int PAGE = 5_000;
-
     private final AccountParts parts;
     private final AccountCalls calls;
     private final Decoder decoder;
@@ -36,22 +34,26 @@ final class Comeback {
     /** Completes when the rules know what they knew; fails when the journal cannot be read. */
     Future<Back> run() {
         return parts.journal()
-                .recover(parts.name(), parts.rules().linger())
+                .recover(parts.name(), parts.rules().linger(), AccountCalls.UNLINKED_FOR)
                 .compose(recovery -> {
                     calls.forgotten(recovery.past());
-                    return Future.succeededFuture(recovery);
-                })
-                .compose(recovery -> replay(recovery, recovery.readAfter()).map(done -> {
-                    untold(recovery, calls.advance(parts.clock().instant()));
-                    calls.resume(recovery.told());
-                    return new Back(recovery, fresh);
-                }));
+                    calls.beginOnly(recovery.told().keySet());
+                    return replay(recovery, 0).map(done -> {
+                        untold(recovery, calls.advance(parts.clock().instant()));
+                        calls.resume(recovery.told());
+                        return new Back(recovery, fresh);
+                    });
+                });
     }
 
-    private Future<Void> replay(Recovery recovery, long offset) {
-        return parts.journal().evidence(parts.name(), offset, PAGE).compose(page -> {
-            page.forEach(stored -> again(recovery, stored));
-            return page.size() < PAGE ? Future.succeededFuture() : replay(recovery, last(page));
+    /**
+     * Page by page, so that what many calls left behind fills neither memory nor the event loop: a page is asked for only
+     * when the one before has been judged, so that its answer comes in a turn of its own.
+     */
+    private Future<Void> replay(Recovery recovery, int from) {
+        return parts.journal().evidenceAt(recovery.evidence(), from).compose(page -> {
+            page.evidence().forEach(stored -> again(recovery, stored));
+            return page.next() >= recovery.evidence().size() ? Future.succeededFuture() : replay(recovery, page.next());
         });
     }
 
@@ -63,10 +65,6 @@ final class Comeback {
                 fresh.add(event);
             }
         }
-    }
-
-    private static long last(List<StoredEvidence> page) {
-        return page.get(page.size() - 1).offset();
     }
 
     private void again(Recovery recovery, StoredEvidence stored) {

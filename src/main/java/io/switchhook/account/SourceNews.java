@@ -31,6 +31,11 @@ final class SourceNews {
         return Optional.of(new Notice(NoticeType.SOURCE_LOST, feed, now, now, List.of(new Text("reason", why))));
     }
 
+    /** Whether nobody tells us anything: some feed was lost and none stands. */
+    boolean isSilent() {
+        return up.isEmpty() && !lost.isEmpty();
+    }
+
     /** What happened meanwhile may not have been told. */
     static Notice gap(Gap gap, Instant now) {
         return new Notice(NoticeType.SOURCE_GAP, gap.source(), gap.to(), now, gap.facts());

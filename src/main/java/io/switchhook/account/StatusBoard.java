@@ -88,6 +88,15 @@ final class StatusBoard {
         publish();
     }
 
+    /** Counts several of one kind that is not harmless. */
+    void count(String kind, long more) {
+        count(kind, false);
+        if (more > 1) {
+            counts.computeIfPresent(kind, (same, times) -> times + more - 1);
+            publish();
+        }
+    }
+
     /** Counts; what is new and not harmless is also logged, once. */
     void count(String kind, boolean harmless) {
         String key = counts.containsKey(kind) || counts.size() < KINDS_MAX ? kind : "other";

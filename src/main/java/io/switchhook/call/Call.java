@@ -218,15 +218,36 @@ public record Call(
     /**
      * Every id the platform has for the call.
      *
-     * @param telephonySessionId the first session's key, where known
+     * @param telephonySessionIds the sessions' keys, where known, the first first; two for a RingOut
      * @param sessionIds the numeric ids; two for a RingOut
      * @param callLogIds ids of its records in the call log, newest last
      */
-    public record Ids(Optional<String> telephonySessionId, List<String> sessionIds, List<String> callLogIds) {
+    public record Ids(List<String> telephonySessionIds, List<String> sessionIds, List<String> callLogIds) {
         /** Copies the lists. */
         public Ids {
+            telephonySessionIds = List.copyOf(telephonySessionIds);
             sessionIds = List.copyOf(sessionIds);
             callLogIds = List.copyOf(callLogIds);
+        }
+
+        /**
+         * The ids of a call of one session at most.
+         *
+         * @param telephonySessionId the session's key, where known
+         * @param sessionIds the numeric ids
+         * @param callLogIds ids of its records in the call log
+         */
+        public Ids(Optional<String> telephonySessionId, List<String> sessionIds, List<String> callLogIds) {
+            this(telephonySessionId.map(List::of).orElse(List.of()), sessionIds, callLogIds);
+        }
+
+        /**
+         * The first session's key.
+         *
+         * @return the key; empty while only older ids are known
+         */
+        public Optional<String> telephonySessionId() {
+            return telephonySessionIds.stream().findFirst();
         }
     }
 

@@ -4,6 +4,7 @@ import io.switchhook.account.AccountParts.Sources;
 import io.switchhook.config.AccountSettings;
 import io.switchhook.config.AccountSettings.Transport;
 import io.switchhook.config.ReconcileSettings;
+import io.switchhook.http.WebhookDoor;
 import io.switchhook.metric.Meter;
 import io.switchhook.metric.Metric;
 import io.switchhook.ringcentral.look.ExtensionIds;
@@ -12,10 +13,11 @@ import io.switchhook.ringcentral.look.Looks;
 import io.switchhook.ringcentral.push.Feed;
 import io.switchhook.ringcentral.push.FeedSettings;
 import io.switchhook.ringcentral.push.Filters;
-import io.switchhook.ringcentral.push.Patience;
 import io.switchhook.ringcentral.push.PubNubFeed;
 import io.switchhook.ringcentral.push.PubNubSettings;
 import io.switchhook.ringcentral.push.WebSocketFeed;
+import io.switchhook.ringcentral.push.WebhookFeed;
+import io.switchhook.ringcentral.push.WebhookInbox;
 import io.switchhook.ringcentral.rest.PlatformClient;
 import io.switchhook.ringcentral.rest.PlatformSettings;
 import io.switchhook.ringcentral.rest.RateGroup;
@@ -40,21 +42,31 @@ final class AccountSources {
     private final AccountSettings account;
     private final ReconcileSettings reconcile;
     private final World world;
-    private final Meter meter;
+    private final Optional<WebhookInbox> hook;
 
-    AccountSources(Vertx vertx, AccountSettings account, ReconcileSettings reconcile, World world, Meter meter) {
+    /**
+     * Sources that are not open yet.
+     *
+     * @param hook where the HTTP door leaves what the platform posts; present exactly with the transport webhook
+     */
+    AccountSources(
+            Vertx vertx,
+            AccountSettings account,
+            ReconcileSettings reconcile,
+            World world,
+            Optional<WebhookInbox> hook) {
         this.vertx = vertx;
         this.account = account;
         this.reconcile = reconcile;
         this.world = world;
-        this.meter = meter;
-        for (RateGroup group : RateGroup.values()) {
-            meter.begin(Metric.QUOTA_PAUSES, account.name(), word(group));
-        }
+        this.hook = hook;
     }
 
     /** Opens feeds and looks; tries for ever when the platform has to be asked something first. */
-    Future<Sources> open(Map<String, String> memories) {
+    Future<Sources> open(Map<String, String> memories, Meter meter) {
+        for (RateGroup group : RateGroup.values()) {
+            meter.begin(Metric.QUOTA_PAUSES, account.name(), word(group));
+        }
         PlatformClient platform = new PlatformClient(
                 vertx,
                 PlatformSettings.of(
@@ -89,15 +101,13 @@ final class AccountSources {
 
     private List<Feed> feeds(PlatformClient platform, List<String> filters, Map<String, String> memories) {
         FeedSettings settings =
-                new FeedSettings(vertx, platform, filters, world.clock(), world.random(), Patience.DEFAULTS);
+                new FeedSettings(vertx, platform, filters, world.clock(), world.random(), world.patience());
         List<Feed> feeds = new ArrayList<>();
         for (Transport transport : account.transports()) {
             switch (transport) {
                 case WEBSOCKET -> feeds.add(new WebSocketFeed(settings));
                 case PUBNUB -> feeds.add(new PubNubFeed(settings, pubnub(), memory(memories, "pubnub")));
-                case WEBHOOK ->
-                    throw new IllegalArgumentException("Expected websocket or pubnub as transports of " + account.name()
-                            + ", but webhook is not available in this version");
+                case WEBHOOK -> feeds.add(new WebhookFeed(settings, webhook(), memory(memories, "webhook")));
             }
         }
         return feeds;
@@ -105,6 +115,11 @@ final class AccountSources {
 
     private PubNubSettings pubnub() {
         return new PubNubSettings(account.pubnub().origin(), account.pubnub().secure(), "switchhook-" + account.name());
+    }
+
+    private WebhookFeed.Place webhook() {
+        String address = account.publicUrl().orElseThrow() + WebhookDoor.PATH + account.name();
+        return new WebhookFeed.Place(address, hook.orElseThrow());
     }
 
     private static Optional<String> memory(Map<String, String> memories, String feed) {

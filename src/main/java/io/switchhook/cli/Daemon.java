@@ -7,18 +7,25 @@ import io.switchhook.bus.EventOutlet;
 import io.switchhook.bus.LiveEvents;
 import io.switchhook.call.rules.RulesConfig;
 import io.switchhook.config.AccountSettings;
+import io.switchhook.config.AccountSettings.Transport;
 import io.switchhook.config.Settings;
 import io.switchhook.http.HttpDoor;
 import io.switchhook.http.HttpServerVerticle;
 import io.switchhook.http.HttpSettings;
 import io.switchhook.http.Readiness;
+import io.switchhook.http.WebhookDoor;
 import io.switchhook.journal.Journal;
+import io.switchhook.journal.Retention;
 import io.switchhook.journal.sqlite.SqliteJournal;
 import io.switchhook.metric.prometheus.PrometheusMeter;
+import io.switchhook.ringcentral.push.WebhookInbox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The whole service, put together: the only place where rooms meet. */
@@ -27,9 +34,11 @@ final class Daemon {
     private final Journal journal;
     private final PrometheusMeter meter;
     private final List<AccountVerticle> accounts = new ArrayList<>();
+    private final Map<String, WebhookInbox> hooks = new LinkedHashMap<>();
     private final List<String> deployments = new ArrayList<>();
     private HttpServerVerticle http;
     private BusServices.Open services;
+    private Retention retention;
 
     private Daemon(Vertx vertx, Journal journal, PrometheusMeter meter) {
         this.vertx = vertx;
@@ -50,18 +59,26 @@ final class Daemon {
 
     private Future<Daemon> deploy(Settings settings, World world, Consumer<Throwable> fatal) {
         services = new BusServices(vertx, journal).open();
+        retention =
+                new Retention(vertx, journal, world.clock(), settings.journal().keepEvidence());
+        retention.start();
         EventOutlet outlet = new EventOutlet(vertx);
+        settings.accounts().stream()
+                .filter(account -> account.transports().contains(Transport.WEBHOOK))
+                .forEach(account -> hooks.put(account.name(), new WebhookInbox(vertx, world.clock())));
         settings.accounts().forEach(account -> accounts.add(account(account, settings, world, outlet, fatal)));
         http = new HttpServerVerticle(new HttpDoor(
                 journal,
                 new LiveEvents(vertx),
                 this::readiness,
+                new CallExplainer(rules(settings), world.clock()),
                 new HttpSettings(
                         settings.http().host(),
                         settings.http().port(),
                         settings.http().token()),
                 world.clock(),
-                List.of(new MetricsRoute(meter, this::readiness)::mount)));
+                List.of(new WebhookDoor(inboxes()), new MetricsRoute(meter, this::readiness)::mount)));
+        // The platform probes a hook inside the call that creates it: the door is open before the accounts are.
         Future<Void> deployed = vertx.deployVerticle(http).map(deployments::add).mapEmpty();
         for (AccountVerticle account : accounts) {
             deployed = deployed.compose(done -> vertx.deployVerticle(account))
@@ -71,18 +88,52 @@ final class Daemon {
         return deployed.map(this).recover(failure -> stop().transform(done -> Future.failedFuture(failure)));
     }
 
+    private Map<String, WebhookDoor.Inbox> inboxes() {
+        Map<String, WebhookDoor.Inbox> inboxes = new LinkedHashMap<>();
+        hooks.forEach((account, inbox) -> inboxes.put(
+                account, (presented, body) -> inbox.take(presented, body).map(Daemon::taken)));
+        return inboxes;
+    }
+
+    private static WebhookDoor.Taken taken(WebhookInbox.Verdict verdict) {
+        return switch (verdict) {
+            case ACCEPTED -> WebhookDoor.Taken.ACCEPTED;
+            case STRANGER -> WebhookDoor.Taken.STRANGER;
+            case BUSY -> WebhookDoor.Taken.BUSY;
+        };
+    }
+
     private AccountVerticle account(
             AccountSettings account, Settings settings, World world, EventOutlet outlet, Consumer<Throwable> fatal) {
-        RulesConfig rules = new RulesConfig(
+        RulesConfig rules = rules(account, settings);
+        AccountSources sources = new AccountSources(
+                vertx, account, settings.reconcile(), world, Optional.ofNullable(hooks.get(account.name())));
+        return new AccountVerticle(new AccountParts(
+                account.name(),
+                rules,
+                journal,
+                outlet::publish,
+                memories -> sources.open(memories, meter),
+                world.clock(),
+                world.silence(),
+                fatal,
+                meter));
+    }
+
+    private static Map<String, RulesConfig> rules(Settings settings) {
+        Map<String, RulesConfig> rules = new LinkedHashMap<>();
+        settings.accounts().forEach(account -> rules.put(account.name(), rules(account, settings)));
+        return rules;
+    }
+
+    private static RulesConfig rules(AccountSettings account, Settings settings) {
+        return new RulesConfig(
                 settings.ordering().gapWait(),
                 settings.ordering().endGrace(),
                 settings.ordering().linger(),
                 account.watch().isWholeAccount(),
                 true,
                 true);
-        AccountSources sources = new AccountSources(vertx, account, settings.reconcile(), world, meter);
-        return new AccountVerticle(new AccountParts(
-                account.name(), rules, journal, outlet::publish, sources::open, world.clock(), fatal, meter));
     }
 
     /** How the sources stand; may be asked from any thread. */
@@ -98,6 +149,7 @@ final class Daemon {
 
     /** Stops the sources first, so that everything heard is in the journal when it closes. */
     Future<Void> stop() {
+        retention.stop();
         Future<Void> stopped = Future.succeededFuture();
         for (int i = deployments.size() - 1; i >= 0; i--) {
             String deployment = deployments.get(i);

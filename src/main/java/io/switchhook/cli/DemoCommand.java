@@ -36,7 +36,11 @@ final class DemoCommand implements Callable<Integer> {
             description = "of the page; default 7464, or any free one when it is taken")
     private int port = 7464;
 
-    @Option(names = "--transport", paramLabel = "NAMES", description = "websocket, pubnub or both; default both")
+    @Option(
+            names = "--transport",
+            split = ",",
+            paramLabel = "NAMES",
+            description = "any of websocket, pubnub, webhook, separated by commas; default: the first two")
     private List<String> transports = List.of("websocket", "pubnub");
 
     @Option(names = "--legs", description = "tell what each leg does too")

@@ -10,13 +10,17 @@ import java.util.List;
 final class DemoConfiguration {
     private DemoConfiguration() {}
 
-    static Path write(Path folder, Simulator simulator, List<String> transports, int port) throws IOException {
+    /** Port 0 is any free one; a webhook's address needs to know which before the server does. */
+    static Path write(Path folder, Simulator simulator, List<String> transports, int wished) throws IOException {
+        boolean hooked = transports.contains("webhook");
+        int port = wished == 0 && hooked ? FreePort.orAny(0) : wished;
         Path secret = folder.resolve("secret");
         Files.createFile(
                 secret,
                 java.nio.file.attribute.PosixFilePermissions.asFileAttribute(
                         java.nio.file.attribute.PosixFilePermissions.fromString("rw-------")));
         Files.writeString(secret, "simulated");
+        String hook = hooked ? "    webhook: { publicUrl: \"http://127.0.0.1:" + port + "\" }\n" : "";
         Path file = folder.resolve("switchhook.yaml");
         Files.writeString(
                 file, """
@@ -28,9 +32,9 @@ final class DemoConfiguration {
                     jwt: ${file:secret}
                     transports: [%s]
                     pubnub: { origin: "%s", secure: false }
-                journal: { url: "sqlite:journal.db" }
+                %sjournal: { url: "sqlite:journal.db" }
                 http: { port: %d }
-                """.formatted(simulator.server(), String.join(", ", transports), simulator.origin(), port));
+                """.formatted(simulator.server(), String.join(", ", transports), simulator.origin(), hook, port));
         return file;
     }
 }

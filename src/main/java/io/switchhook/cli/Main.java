@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             TapCommand.class,
             CallsCommand.class,
             CallCommand.class,
+            ExplainCommand.class,
             ReplayCommand.class,
             RecordCommand.class,
             SimulatorCommand.class,

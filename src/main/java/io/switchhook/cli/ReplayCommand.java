@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,6 +42,11 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--evidence", description = "also write a line for each input: understood, refused, told")
     private boolean evidence;
 
+    @Option(
+            names = "--explain",
+            description = "like --evidence, and for each input what was decided and by which rule (src/docs/rules.md)")
+    private boolean explain;
+
     @Mixin
     private OrderingOptions ordering;
 
@@ -55,8 +61,8 @@ final class ReplayCommand implements Callable<Integer> {
         }
         RulesConfig config = TraceSources.adapt(trace, ordering.config());
         try (PrintWriter lines = new PrintWriter(new BufferedWriter(target()))) {
-            Replay replay =
-                    new Replay(config, lines::println, evidence ? Optional.of(lines::println) : Optional.empty());
+            Optional<Consumer<String>> inputs = evidence || explain ? Optional.of(lines::println) : Optional.empty();
+            Replay replay = new Replay(config, lines::println, inputs, explain);
             try (InputStream in = new BufferedInputStream(Files.newInputStream(trace), 1 << 16)) {
                 feed(in, replay);
             }

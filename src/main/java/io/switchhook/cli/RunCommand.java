@@ -1,6 +1,5 @@
 package io.switchhook.cli;
 
-import io.switchhook.config.AccountSettings.Transport;
 import io.switchhook.config.Settings;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -38,7 +37,6 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Settings settings = config.load(spec.commandLine().getErr());
-        refuseWebhooks(settings);
         Vertx vertx = Vertx.vertx();
         CountDownLatch end = new CountDownLatch(1);
         AtomicInteger code = new AtomicInteger();
@@ -55,18 +53,6 @@ final class RunCommand implements Callable<Integer> {
         }
         end.await();
         return code.get();
-    }
-
-    static void refuseWebhooks(Settings settings) {
-        settings.accounts().stream()
-                .filter(account -> account.transports().contains(Transport.WEBHOOK))
-                .findFirst()
-                .ifPresent(account -> {
-                    throw new CommandFailure(
-                            CommandFailure.USAGE,
-                            "Expected websocket or pubnub as transports of account " + account.name()
-                                    + ", but webhook is not available in this version");
-                });
     }
 
     private static boolean isReadyInTime(Service service) throws InterruptedException {

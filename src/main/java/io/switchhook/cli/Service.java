@@ -71,7 +71,6 @@ final class Service {
         try {
             log.info("Reading {} again", file);
             Settings fresh = ConfigOption.load(file, new PrintWriter(System.err, true, StandardCharsets.UTF_8));
-            RunCommand.refuseWebhooks(fresh);
             daemon.stop().await();
             beginOrGoBack(fresh);
         } catch (CommandFailure bad) {

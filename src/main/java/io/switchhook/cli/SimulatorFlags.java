@@ -2,6 +2,7 @@ package io.switchhook.cli;
 
 import io.switchhook.simulator.Simulator;
 import io.switchhook.simulator.SimulatorOptions;
+import java.time.Duration;
 import picocli.CommandLine.Option;
 
 /** How the simulated platform behaves. */
@@ -25,12 +26,37 @@ final class SimulatorFlags {
     @Option(names = "--seed", paramLabel = "N", description = "the same seed gives the same calls; default 1")
     private long seed = 1;
 
+    @Option(
+            names = "--socket-life",
+            paramLabel = "SECONDS",
+            description = "cut each WebSocket at this age (WSG-903); default 86400")
+    private long socketLife = SimulatorOptions.Lifetimes.DEFAULTS.socket().toSeconds();
+
+    @Option(
+            names = "--socket-idle",
+            paramLabel = "SECONDS",
+            description = "cut a WebSocket after so long without anything but heartbeats (WSG-902); default 1800")
+    private long socketIdle = SimulatorOptions.Lifetimes.DEFAULTS.socketIdle().toSeconds();
+
     SimulatorOptions options() {
         try {
-            return SimulatorOptions.DEFAULTS.withSeed(seed).withSpeed(speed).withCalls(scenario, callsPerMinute, calls);
+            return SimulatorOptions.DEFAULTS
+                    .withSeed(seed)
+                    .withSpeed(speed)
+                    .withCalls(scenario, callsPerMinute, calls)
+                    .withLifetimes(SimulatorOptions.Lifetimes.DEFAULTS
+                            .withSocket(seconds("--socket-life", socketLife))
+                            .withSocketIdle(seconds("--socket-idle", socketIdle)));
         } catch (IllegalArgumentException wrong) {
             throw new CommandFailure(
                     CommandFailure.USAGE, wrong.getMessage() + "; scenarios are all, " + Simulator.scripts());
         }
+    }
+
+    private static Duration seconds(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("Expected 1 or more seconds for " + name + ", but it is " + value);
+        }
+        return Duration.ofSeconds(value);
     }
 }

@@ -114,8 +114,9 @@ final class SettingsReader {
     }
 
     private JournalSettings journal(Section section) {
-        JournalSettings journal =
-                new JournalSettings(section.standard("url", Kinds.journal(folder), "sqlite:data/switchhook.db"));
+        JournalSettings journal = new JournalSettings(
+                section.standard("url", Kinds.journal(folder), "sqlite:data/switchhook.db"),
+                section.standard("keepEvidence", Kinds.duration("2d", "3650d"), "30d"));
         section.close();
         return journal;
     }

@@ -53,6 +53,7 @@ final class CallJson {
     private static void writeIds(JsonGenerator json, Call.Ids ids) throws IOException {
         json.writeObjectFieldStart("ids");
         writeText(json, "telephonySessionId", ids.telephonySessionId());
+        writeTexts(json, "telephonySessionIds", ids.telephonySessionIds());
         writeTexts(json, "sessionIds", ids.sessionIds());
         writeTexts(json, "callLogIds", ids.callLogIds());
         json.writeEndObject();

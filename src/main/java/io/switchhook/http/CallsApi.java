@@ -5,6 +5,7 @@ import io.switchhook.journal.Journal;
 import io.switchhook.journal.StoredEvent;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
@@ -28,10 +29,17 @@ final class CallsApi {
     /** Calls in an answer when the request does not say; chosen, because a screen shows no more. */
     private static final long CALLS_DEFAULT = 100;
 
-    private final Journal journal;
+    /** Most pieces of evidence that are explained; chosen, a hundred times those of a usual call. */
+    private static final int EXPLAINED_MAX = 2_000;
 
-    CallsApi(Journal journal) {
-        this.journal = journal;
+    private final Vertx vertx;
+    private final Journal journal;
+    private final Explainer explainer;
+
+    CallsApi(Vertx vertx, HttpDoor door) {
+        this.vertx = vertx;
+        this.journal = door.journal();
+        this.explainer = door.explainer();
     }
 
     void list(RoutingContext ctx) {
@@ -55,6 +63,19 @@ final class CallsApi {
                 .compose(call -> journal.events(new JsonObject(call).getString("id")))
                 .map(events -> "{\"events\":["
                         + events.stream().map(StoredEvent::json).collect(Collectors.joining(",")) + "]}")
+                .onSuccess(body -> Answers.json(ctx, 200, body))
+                .onFailure(ctx::fail);
+    }
+
+    /** Off the event loop: the evidence goes through the rules once more. */
+    void explain(RoutingContext ctx) {
+        find(ctx.pathParam("id"))
+                .compose(call -> {
+                    String id = new JsonObject(call).getString("id");
+                    return Future.all(journal.evidenceFor(id, EXPLAINED_MAX), journal.events(id))
+                            .compose(both -> vertx.executeBlocking(
+                                    () -> explainer.explain(call, both.resultAt(0), both.resultAt(1)), false));
+                })
                 .onSuccess(body -> Answers.json(ctx, 200, body))
                 .onFailure(ctx::fail);
     }

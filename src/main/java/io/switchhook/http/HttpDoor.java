@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  * @param journal what every answer is read from
  * @param live tells that there is something newer; answers do not depend on it
  * @param readiness how the sources stand at the moment of asking; called on the server's event loop, must not block
+ * @param explainer says why a call is told as it is
  * @param settings where the door is
  * @param clock for the times in answers
  * @param more adds routes of other rooms, behind the same access check, before the size limit of bodies
@@ -22,6 +23,7 @@ public record HttpDoor(
         Journal journal,
         LiveEvents live,
         Supplier<Readiness> readiness,
+        Explainer explainer,
         HttpSettings settings,
         InstantSource clock,
         List<Consumer<Router>> more) {

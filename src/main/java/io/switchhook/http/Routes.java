@@ -32,7 +32,7 @@ final class Routes {
         door.more().forEach(part -> part.accept(router));
         router.route("/api/*").handler(BodyHandler.create(false).setBodyLimit(BODY_MAX));
         mountHealth(router, new StatusApi(door, streams));
-        mountCalls(router, new CallsApi(door.journal()));
+        mountCalls(router, new CallsApi(vertx, door));
         router.get("/api/v1/events").produces(EventFormat.NDJSON.contentType()).handler(streams::ndjson);
         router.get("/api/v1/events").produces(EventFormat.SSE.contentType()).handler(streams::sse);
         router.get("/api/v1/evidence").handler(evidence::ndjson);
@@ -50,6 +50,7 @@ final class Routes {
         router.get("/api/v1/calls").handler(calls::list);
         router.get("/api/v1/calls/:id").handler(calls::one);
         router.get("/api/v1/calls/:id/events").handler(calls::events);
+        router.get("/api/v1/calls/:id/explain").handler(calls::explain);
     }
 
     private static void secure(RoutingContext ctx) {

@@ -2,6 +2,7 @@ package io.switchhook.journal;
 
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -67,9 +68,20 @@ public interface Journal {
      *
      * @param account the account's label
      * @param linger how long a call that is over is remembered after the last evidence about it
-     * @return where to start reading evidence, and what has been told
+     * @param recent evidence heard so shortly before the newest is wanted also when it spoke of no call that is
+     *     remembered
+     * @return which evidence to read again, and what has been told
      */
-    Future<Recovery> recover(String account, Duration linger);
+    Future<Recovery> recover(String account, Duration linger, Duration recent);
+
+    /**
+     * Reads a page of chosen evidence: as many pieces as are moderate together, at least one.
+     *
+     * @param offsets where it stands
+     * @param from index of the first that is wanted, 0 to {@code offsets.size()}
+     * @return the page
+     */
+    Future<EvidencePage> evidenceAt(Offsets offsets, int from);
 
     /**
      * Reads an account's evidence.
@@ -90,6 +102,15 @@ public interface Journal {
     Future<List<StoredEvidence>> evidenceOf(String callId);
 
     /**
+     * The evidence that spoke of one call, with the gaps of the account's sources meanwhile and shortly before.
+     *
+     * @param callId the call's id
+     * @param max at most so many pieces, 1 to 10,000; the oldest ones
+     * @return the evidence
+     */
+    Future<CallEvidence> evidenceFor(String callId, int max);
+
+    /**
      * Where a named consumer stands.
      *
      * @param consumer the consumer's name
@@ -108,6 +129,17 @@ public interface Journal {
     Future<Void> acknowledge(String consumer, long offset);
 
     /**
+     * Deletes a few pieces of old evidence; never any that spoke of a call that is not over, and never the newest piece
+     * of all. What was deleted is counted for its calls.
+     *
+     * @param heardBefore only what was heard before this moment
+     * @param after begin behind this offset; 0 for the oldest
+     * @param max look at no more than so many pieces, 1 to 10,000
+     * @return completes when durable
+     */
+    Future<LetGo> letGo(Instant heardBefore, long after, int max);
+
+    /**
      * Makes durable what was appended before, then frees the store.
      *
      * @return completes when closed
@@ -121,4 +153,39 @@ public interface Journal {
      * @param evidence the evidence as it came
      */
     record StoredEvidence(long offset, KeptEvidence evidence) {}
+
+    /**
+     * A step of deleting.
+     *
+     * @param deleted how many pieces were deleted
+     * @param next the offset to go on behind; empty when nothing older is left
+     */
+    record LetGo(int deleted, OptionalLong next) {}
+
+    /**
+     * What there is of a call's evidence.
+     *
+     * @param account the account's label; empty for a call that is not known
+     * @param evidence in order of arrival
+     * @param letGo how many pieces that spoke of it are not among them: deleted for their age, or beyond the limit
+     */
+    record CallEvidence(String account, List<StoredEvidence> evidence, long letGo) {
+        /** Copies the list. */
+        public CallEvidence {
+            evidence = List.copyOf(evidence);
+        }
+    }
+
+    /**
+     * Some of the evidence that was asked for.
+     *
+     * @param evidence in order of arrival; what has been let go since is left out
+     * @param next index to go on with; the number of offsets when everything has been read
+     */
+    record EvidencePage(List<StoredEvidence> evidence, int next) {
+        /** Copies the list. */
+        public EvidencePage {
+            evidence = List.copyOf(evidence);
+        }
+    }
 }

@@ -10,15 +10,15 @@ import java.util.Optional;
 /**
  * What an account needs to go on where it stopped.
  *
- * @param readAfter read the account's evidence after this offset and feed it to the rules again
+ * @param evidence where the evidence stands that is to be fed to the rules again, in this order
  * @param told the newest sequence told of every call that is still remembered, by call id
- * @param past platform ids of the newest calls that are no longer remembered, so that a very late repeat does not
- *     make a second call of one of them
+ * @param past ids of the newest calls that are no longer remembered, ours and the platform's, in the order in which they
+ *     were forgotten, so that a very late repeat does not make a second call of one of them
  * @param heardAt when the newest evidence was heard; absent for an account without evidence
  * @param memories what the feeds wanted back, by feed name
  */
 public record Recovery(
-        long readAfter,
+        Offsets evidence,
         Map<String, Long> told,
         List<String> past,
         Optional<Instant> heardAt,

@@ -29,6 +29,13 @@ public enum Metric {
             "How often a subscription that was lost stood again.",
             "account",
             "source"),
+    /** Doubts about a subscription that seemed to stand. */
+    SOURCE_SUSPICIONS(
+            Type.COUNTER,
+            "switchhook_source_suspicions_total",
+            "How often a source whose subscription seemed to stand was silent while calls came and went.",
+            "account",
+            "source"),
     /** Filters that the platform refused. */
     REFUSED_FILTERS(
             Type.GAUGE,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 
 /** Texts as JSON texts. */
 final class Quoted {
@@ -13,6 +14,12 @@ final class Quoted {
 
     static String text(String text) {
         return "\"" + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + "\"";
+    }
+
+    /** Bytes as one JSON value on one line: as they are where they are one, else as a text. */
+    static String json(byte[] bytes) {
+        String text = new String(bytes, StandardCharsets.UTF_8);
+        return isJson(bytes) ? text.replace("\n", " ").replace("\r", " ") : text(text);
     }
 
     /** Whether bytes are one whole JSON value. */

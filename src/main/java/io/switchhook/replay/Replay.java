@@ -23,6 +23,7 @@ public final class Replay {
     private final RulesConfig config;
     private final Consumer<String> events;
     private final Optional<Consumer<String>> evidence;
+    private final boolean why;
     private final Decoder decoder = new Decoder();
     private final Map<String, AccountCalls> accounts = new LinkedHashMap<>();
     private final Map<String, Long> counts = new TreeMap<>();
@@ -36,6 +37,19 @@ public final class Replay {
      * @param evidence takes a line for each input: what was understood, refused and told
      */
     public Replay(RulesConfig config, Consumer<String> events, Optional<Consumer<String>> evidence) {
+        this(config, events, evidence, false);
+    }
+
+    /**
+     * A replay that can say why.
+     *
+     * @param config how patient to be, and which sources the trace has
+     * @param events takes each event's envelope, one line each
+     * @param evidence takes a line for each input: what was understood, refused and told
+     * @param why whether these lines also say by which rules, with lines for what time alone decided
+     */
+    public Replay(RulesConfig config, Consumer<String> events, Optional<Consumer<String>> evidence, boolean why) {
+        this.why = why;
         this.config = config;
         this.events = events;
         this.evidence = evidence;
@@ -53,13 +67,13 @@ public final class Replay {
             return;
         }
         TraceLine input = read.get();
-        AccountCalls calls = accounts.computeIfAbsent(input.account(), name -> new AccountCalls(name, config));
+        AccountCalls calls = accounts.computeIfAbsent(input.account(), name -> new AccountCalls(name, config, why));
         accounts.values().forEach(account -> pass(account, input.at()));
         Decoded decoded = decoder.decode(input.kind(), input.body(), input.via(), input.at());
         if (decoded instanceof Decoded.Understood understood) {
             understood.notes().forEach(this::count);
             Decision decision = calls.accept(understood.evidence());
-            evidence.ifPresent(out -> out.accept(Explained.line(input, decision)));
+            evidence.ifPresent(out -> out.accept(Explained.line(input, decision, why)));
             tell(decision, input.at());
         } else {
             String what = decoded instanceof Decoded.Malformed bad
@@ -75,7 +89,7 @@ public final class Replay {
         for (AccountCalls account : accounts.values()) {
             while (account.isPending()) {
                 Instant next = account.nextDeadline().orElseThrow();
-                tell(account.advance(next), next);
+                passed(account.advance(next), next);
             }
         }
     }
@@ -83,13 +97,21 @@ public final class Replay {
     private void pass(AccountCalls account, Instant until) {
         Optional<Instant> next = account.nextDeadline();
         while (next.isPresent() && next.get().isBefore(until)) {
-            tell(account.advance(next.get()), next.get());
+            passed(account.advance(next.get()), next.get());
             next = account.nextDeadline();
         }
     }
 
+    private void passed(Decision decision, Instant now) {
+        if (why && !decision.reasonings().isEmpty()) {
+            evidence.ifPresent(out -> out.accept(Explained.line(now, decision)));
+        }
+        tell(decision, now);
+    }
+
     private void tell(Decision decision, Instant now) {
         decision.refusals().forEach(refusal -> count("refused " + refusal.reason()));
+        decision.unmapped().forEach(word -> count("unmapped reason " + word));
         for (CallEvent event : decision.events()) {
             events.accept(EventJson.write(event, ++offset, now));
         }

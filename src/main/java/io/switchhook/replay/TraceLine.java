@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -80,9 +79,8 @@ public record TraceLine(Instant at, String account, String kind, String via, byt
      * @return the line without its end; a body that is not JSON is written as a text
      */
     public String write() {
-        String text = new String(body, StandardCharsets.UTF_8);
         return "{\"at\":" + at.toEpochMilli() + ",\"account\":" + Quoted.text(account) + ",\"kind\":"
                 + Quoted.text(kind) + ",\"via\":" + Quoted.text(via) + ",\"body\":"
-                + (Quoted.isJson(body) ? text.replace("\n", " ").replace("\r", " ") : Quoted.text(text)) + "}";
+                + Quoted.json(body) + "}";
     }
 }

@@ -129,7 +129,9 @@ final class HttpDoor {
                 : request.method().name();
         RestCall call = new RestCall(
                 method, request.path(), context.queryParams(), body.get(), null, Optional.empty(), List.of());
-        reply(context, api.handle(call, authorization(request)));
+        api.handle(call, authorization(request))
+                .onSuccess(answer -> reply(context, answer))
+                .onFailure(context::fail);
     }
 
     private static Optional<JsonObject> body(RoutingContext context) {

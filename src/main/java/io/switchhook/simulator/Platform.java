@@ -1,5 +1,7 @@
 package io.switchhook.simulator;
 
+import io.vertx.core.Vertx;
+
 /**
  * The parts of the simulated platform that its doors share.
  *
@@ -23,11 +25,12 @@ record Platform(
         PubNubDoor pubNub,
         Subscriptions subscriptions,
         Publisher publisher) {
-    static Platform of(SimulatorOptions options, Agenda agenda) {
+    static Platform of(Vertx vertx, SimulatorOptions options, Agenda agenda) {
         Company company = new Company(options.extensions());
         Tokens tokens = new Tokens(company, options);
         PubNubDoor pubNub = new PubNubDoor(agenda, options);
-        Subscriptions subscriptions = new Subscriptions(agenda, tokens, pubNub, options);
+        Subscriptions subscriptions =
+                new Subscriptions(agenda, tokens, pubNub, new WebhookDoor(vertx, agenda, tokens, options), options);
         return new Platform(
                 options,
                 agenda,

@@ -37,6 +37,7 @@ final class PubNubDoor {
     private final List<Poll> polls = new ArrayList<>();
     private long lastTimetoken;
     private boolean rotating;
+    private Instant losingUntil = Instant.EPOCH;
 
     PubNubDoor(Agenda agenda, SimulatorOptions options) {
         this.agenda = agenda;
@@ -56,6 +57,11 @@ final class PubNubDoor {
     /** The next renewal of a subscription brings another key and another channel. */
     void rotateOnRenewal() {
         rotating = true;
+    }
+
+    /** What is published until then is nowhere; every poll is answered as usual. */
+    void lose(Instant until) {
+        losingUntil = until;
     }
 
     void attach(Subscription subscription) {
@@ -102,6 +108,9 @@ final class PubNubDoor {
     }
 
     private void publish(String channel, String payload) {
+        if (agenda.now().isBefore(losingUntil)) {
+            return;
+        }
         Deque<Message> queue = queue(channel);
         queue.add(new Message(timetoken(), channel, payload));
         if (queue.size() > QUEUE_MAX) {

@@ -1,6 +1,7 @@
 package io.switchhook.simulator;
 
 import io.switchhook.simulator.Company.Extension;
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,7 +52,6 @@ final class RestApi {
         routes.put("GET account/*/call-log", new Route("heavy", call -> records(call, false)));
         routes.put("GET account/*/extension/*/call-log", new Route("heavy", call -> records(call, false)));
         routes.put("GET account/*/telephony/sessions/*", new Route("light", this::session));
-        routes.put("POST subscription", new Route("medium", call -> subscriptions.create(call, server)));
         routes.put("GET subscription", new Route("light", call -> subscriptions.list(call, server)));
         routes.put("GET subscription/*", new Route("light", call -> subscriptions.read(call, server)));
         routes.put("PUT subscription/*", new Route("medium", call -> subscriptions.update(call, server)));
@@ -60,34 +60,51 @@ final class RestApi {
     }
 
     /** Answers a request that carries a bearer token. */
-    Reply handle(RestCall call, String authorization) {
+    Future<Reply> handle(RestCall call, String authorization) {
         if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
-            return Reply.legacy(401, "TokenInvalid", "AGW-401", "Authorization header is not specified");
+            return Future.succeededFuture(
+                    Reply.legacy(401, "TokenInvalid", "AGW-401", "Authorization header is not specified"));
         }
         String token = authorization.substring(7).strip();
         Instant now = agenda.now();
-        return tokens.use(token, now).map(session -> handle(call, session)).orElseGet(() -> {
-            if (tokens.isExpired(token)) {
-                return Reply.tokenInvalid("OAU-128", "Access token expired");
-            }
-            return token.startsWith("SIM")
-                    ? Reply.tokenInvalid("OAU-213", "Token not found")
-                    : Reply.tokenInvalid("OAU-149", "Unparsable access token");
-        });
+        return tokens.use(token, now)
+                .map(session -> handle(call, session))
+                .orElseGet(() -> Future.succeededFuture(badToken(token)));
     }
 
-    /** Answers a request of a known session. */
-    Reply handle(RestCall call, Tokens.Session session) {
+    private Reply badToken(String token) {
+        if (tokens.isExpired(token)) {
+            return Reply.tokenInvalid("OAU-128", "Access token expired");
+        }
+        return token.startsWith("SIM")
+                ? Reply.tokenInvalid("OAU-213", "Token not found")
+                : Reply.tokenInvalid("OAU-149", "Unparsable access token");
+    }
+
+    /** Answers a request of a known session; only the creation of a WebHook takes time. */
+    Future<Reply> handle(RestCall call, Tokens.Session session) {
         List<String> ids = new ArrayList<>();
-        Route route = call.path().startsWith(PREFIX) ? routes.get(pattern(call, ids)) : null;
-        if (route == null) {
-            return Reply.error(404, "CMN-120", "Invalid URI");
+        String key = call.path().startsWith(PREFIX) ? pattern(call, ids) : "";
+        boolean creates = key.equals("POST subscription");
+        Route route = routes.get(key);
+        if (route == null && !creates) {
+            return Future.succeededFuture(Reply.error(404, "CMN-120", "Invalid URI"));
         }
-        RateLimiter.Verdict verdict = limiter.admit(session.clientId(), route.group(), agenda.now());
+        String group = creates ? "medium" : route.group();
+        RateLimiter.Verdict verdict = limiter.admit(session.clientId(), group, agenda.now());
         if (verdict.refusal().isPresent()) {
-            return verdict.refusal().get();
+            return Future.succeededFuture(verdict.refusal().get());
         }
-        Reply reply = wrongId(call, ids).orElseGet(() -> route.work().apply(call.with(session, ids)));
+        RestCall known = call.with(session, ids);
+        Future<Reply> reply = creates
+                ? subscriptions.create(known, server)
+                : Future.succeededFuture(
+                        wrongId(call, ids).orElseGet(() -> route.work().apply(known)));
+        return reply.map(answer -> limits(answer, verdict));
+    }
+
+    private static Reply limits(Reply answer, RateLimiter.Verdict verdict) {
+        Reply reply = answer;
         for (Map.Entry<String, String> header : verdict.headers().entrySet()) {
             reply = reply.with(header.getKey(), header.getValue());
         }

@@ -51,7 +51,7 @@ public final class Simulator {
     }
 
     private static Future<Simulator> build(Vertx vertx, Context context, SimulatorOptions options) {
-        Platform platform = Platform.of(options, new Agenda(vertx, options.speed()));
+        Platform platform = Platform.of(vertx, options, new Agenda(vertx, options.speed()));
         RestApi api = new RestApi(platform);
         HttpDoor http = new HttpDoor(platform, api);
         SocketDoor sockets = new SocketDoor(platform, api);

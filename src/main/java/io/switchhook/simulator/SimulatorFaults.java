@@ -95,6 +95,25 @@ public final class SimulatorFaults {
     }
 
     /**
+     * Puts every WebHook subscription on the blacklist now, without a word to anybody.
+     *
+     * @return when it is done
+     */
+    public Future<Void> blacklistWebhooks() {
+        return run(() -> platform.subscriptions().blacklistAll());
+    }
+
+    /**
+     * Loses what is published into PubNub's channels for a time, while its polls look as healthy as ever.
+     *
+     * @param duration how long
+     * @return when it has begun
+     */
+    public Future<Void> losePubNub(Duration duration) {
+        return run(() -> platform.pubNub().lose(end(duration)));
+    }
+
+    /**
      * Gives the next renewed PubNub subscription another key and another channel.
      *
      * @return when it is set

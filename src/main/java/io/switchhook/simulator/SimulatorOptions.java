@@ -243,7 +243,11 @@ public record SimulatorOptions(
      * @param refreshToken 604800 s
      * @param subscriptionPubNub 900 s; answers say a second less
      * @param subscriptionWebSocket 86400 s, renewed while the socket lives
+     * @param subscriptionWebHook longest life of a WebHook subscription, 315360000 s; 604800 s unless asked otherwise
+     * @param blacklist how long a WebHook's server may fail without a break before the subscription is blacklisted,
+     *     10 min
      * @param socket absolute life of a WebSocket, 86400 s; then WSG-903
+     * @param socketIdle longest time without any frame but heartbeats, 1800 s; then WSG-902
      * @param socketPing how often the server pings
      * @param pubNubHold how long a long poll is held, 280 s
      */
@@ -252,16 +256,22 @@ public record SimulatorOptions(
             Duration refreshToken,
             Duration subscriptionPubNub,
             Duration subscriptionWebSocket,
+            Duration subscriptionWebHook,
+            Duration blacklist,
             Duration socket,
+            Duration socketIdle,
             Duration socketPing,
             Duration pubNubHold) {
-        /** The platform's own (protocol.md 1.2, 3.1, 3.3; libraries.md 2). */
+        /** The platform's own (protocol.md 1.2, 3.1, 3.2, 3.3; libraries.md 2). */
         public static final Lifetimes DEFAULTS = new Lifetimes(
                 Duration.ofSeconds(3_600),
                 Duration.ofDays(7),
                 Duration.ofSeconds(900),
                 Duration.ofDays(1),
+                Duration.ofDays(3_650),
+                Duration.ofMinutes(10),
                 Duration.ofDays(1),
+                Duration.ofMinutes(30),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(280));
 
@@ -273,7 +283,16 @@ public record SimulatorOptions(
          */
         public Lifetimes withAccessToken(Duration value) {
             return new Lifetimes(
-                    value, refreshToken, subscriptionPubNub, subscriptionWebSocket, socket, socketPing, pubNubHold);
+                    value,
+                    refreshToken,
+                    subscriptionPubNub,
+                    subscriptionWebSocket,
+                    subscriptionWebHook,
+                    blacklist,
+                    socket,
+                    socketIdle,
+                    socketPing,
+                    pubNubHold);
         }
 
         /**
@@ -284,7 +303,56 @@ public record SimulatorOptions(
          */
         public Lifetimes withSubscriptionPubNub(Duration value) {
             return new Lifetimes(
-                    accessToken, refreshToken, value, subscriptionWebSocket, socket, socketPing, pubNubHold);
+                    accessToken,
+                    refreshToken,
+                    value,
+                    subscriptionWebSocket,
+                    subscriptionWebHook,
+                    blacklist,
+                    socket,
+                    socketIdle,
+                    socketPing,
+                    pubNubHold);
+        }
+
+        /**
+         * Another longest life of WebHook subscriptions.
+         *
+         * @param value wall clock
+         * @return the changed lifetimes
+         */
+        public Lifetimes withSubscriptionWebHook(Duration value) {
+            return new Lifetimes(
+                    accessToken,
+                    refreshToken,
+                    subscriptionPubNub,
+                    subscriptionWebSocket,
+                    value,
+                    blacklist,
+                    socket,
+                    socketIdle,
+                    socketPing,
+                    pubNubHold);
+        }
+
+        /**
+         * Another patience with servers of WebHooks that fail.
+         *
+         * @param value wall clock
+         * @return the changed lifetimes
+         */
+        public Lifetimes withBlacklist(Duration value) {
+            return new Lifetimes(
+                    accessToken,
+                    refreshToken,
+                    subscriptionPubNub,
+                    subscriptionWebSocket,
+                    subscriptionWebHook,
+                    value,
+                    socket,
+                    socketIdle,
+                    socketPing,
+                    pubNubHold);
         }
 
         /**
@@ -299,6 +367,29 @@ public record SimulatorOptions(
                     refreshToken,
                     subscriptionPubNub,
                     subscriptionWebSocket,
+                    subscriptionWebHook,
+                    blacklist,
+                    value,
+                    socketIdle,
+                    socketPing,
+                    pubNubHold);
+        }
+
+        /**
+         * Another life of sockets without traffic.
+         *
+         * @param value wall clock
+         * @return the changed lifetimes
+         */
+        public Lifetimes withSocketIdle(Duration value) {
+            return new Lifetimes(
+                    accessToken,
+                    refreshToken,
+                    subscriptionPubNub,
+                    subscriptionWebSocket,
+                    subscriptionWebHook,
+                    blacklist,
+                    socket,
                     value,
                     socketPing,
                     pubNubHold);
@@ -312,7 +403,16 @@ public record SimulatorOptions(
          */
         public Lifetimes withPubNubHold(Duration value) {
             return new Lifetimes(
-                    accessToken, refreshToken, subscriptionPubNub, subscriptionWebSocket, socket, socketPing, value);
+                    accessToken,
+                    refreshToken,
+                    subscriptionPubNub,
+                    subscriptionWebSocket,
+                    subscriptionWebHook,
+                    blacklist,
+                    socket,
+                    socketIdle,
+                    socketPing,
+                    value);
         }
     }
 

@@ -147,17 +147,29 @@ final class SocketDoor {
         details.put("maxConnectionsPerSession", 50)
                 .put("recoveryBufferSize", SocketSession.BUFFER_MAX)
                 .put("recoveryTimeout", platform.agenda().real(RECOVERY_WINDOW).toSeconds())
-                .put("idleTimeout", 1_800)
+                .put("idleTimeout", platform.options().lifetimes().socketIdle().toSeconds())
                 .put("absoluteTimeout", platform.options().lifetimes().socket().toSeconds())
                 .put("maxActiveRequests", 10);
         send(socket, meta, Optional.of(details));
         socket.textMessageHandler(text -> receive(socket, session, text));
-        session.open(socket);
+        session.open(socket, platform.agenda().now());
         session.replay();
+        idle(socket, session);
         platform.agenda()
                 .after(
                         platform.options().lifetimes().socket(),
                         () -> fail(socket, "WSG-903", "Absolute timeout of the connection"));
+    }
+
+    /** Heartbeats are no traffic here: a client that relies on them is cut. */
+    private void idle(ServerWebSocket socket, SocketSession session) {
+        Duration most = platform.options().lifetimes().socketIdle();
+        Instant due = session.busyAt().plus(most);
+        if (!due.isAfter(platform.agenda().now())) {
+            fail(socket, "WSG-902", "Idle timeout of the connection");
+        } else if (!socket.isClosed()) {
+            platform.agenda().at(due, () -> idle(socket, session));
+        }
     }
 
     private void receive(ServerWebSocket socket, SocketSession session, String text) {
@@ -192,7 +204,11 @@ final class SocketDoor {
                 session.owner(),
                 Optional.of(session),
                 List.of());
-        Reply reply = api.handle(call, session.owner());
+        session.busy(platform.agenda().now());
+        api.handle(call, session.owner()).onSuccess(reply -> reply(socket, meta, reply));
+    }
+
+    private void reply(ServerWebSocket socket, JsonObject meta, Reply reply) {
         JsonObject headers =
                 new JsonObject().put("RCRequestId", platform.tokens().uuid());
         reply.headers().forEach(headers::put);

@@ -28,6 +28,7 @@ final class SocketSession {
     private Optional<ServerWebSocket> socket = Optional.empty();
     private Optional<Subscription> subscription = Optional.empty();
     private Instant lostAt = Instant.MAX;
+    private Instant busyAt = Instant.EPOCH;
     private long sequence;
     private long told;
 
@@ -74,9 +75,19 @@ final class SocketSession {
         return replaced;
     }
 
-    void open(ServerWebSocket next) {
+    /** When something other than a heartbeat passed last. */
+    Instant busyAt() {
+        return busyAt;
+    }
+
+    void busy(Instant now) {
+        busyAt = now;
+    }
+
+    void open(ServerWebSocket next, Instant now) {
         socket = Optional.of(next);
         lostAt = Instant.MAX;
+        busy(now);
     }
 
     /** Sends what was missed, at most a hundred. */
@@ -112,7 +123,8 @@ final class SocketSession {
             meta.put("wsc", resumeToken());
         }
         socket.get().writeTextMessage(new JsonArray().add(meta).add(envelope).encode());
-        sent.add(new Sent(Instant.now(), envelope));
+        busy(Instant.now());
+        sent.add(new Sent(busyAt, envelope));
         if (sent.size() > BUFFER_MAX) {
             sent.remove();
         }

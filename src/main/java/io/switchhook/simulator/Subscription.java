@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** One subscription. It changes in place and is known to the event loop only. */
@@ -19,6 +20,8 @@ final class Subscription {
     private Duration lifetime = Duration.ZERO;
     private Instant expiresAt = Instant.MAX;
     private JsonObject deliveryMode = new JsonObject();
+    private Optional<JsonObject> blacklisted = Optional.empty();
+    private Optional<Reminder> reminder = Optional.empty();
     private Consumer<JsonObject> outlet = envelope -> {};
 
     Subscription(String id, Tokens.Session owner, String transport, Instant createdAt) {
@@ -38,6 +41,35 @@ final class Subscription {
 
     boolean isPubNub() {
         return transport.equals("PubNub");
+    }
+
+    boolean isWebHook() {
+        return transport.equals("WebHook");
+    }
+
+    /** Dead but still listed; nobody is told (protocol.md 3.2). */
+    void blacklist(String reason, Instant now) {
+        blacklisted = Optional.of(new JsonObject().put("reason", reason).put("blacklistedAt", Wire.eventTime(now)));
+    }
+
+    boolean isBlacklisted() {
+        return blacklisted.isPresent();
+    }
+
+    void remind(Optional<Reminder> wanted) {
+        reminder = wanted;
+    }
+
+    Optional<Reminder> reminder() {
+        return reminder;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    Duration lifetime() {
+        return lifetime;
     }
 
     List<Filter> filters() {
@@ -71,6 +103,12 @@ final class Subscription {
         outlet.accept(envelope);
     }
 
+    private JsonArray echoedFilters() {
+        List<String> texts = new ArrayList<>(filters.stream().map(Filter::text).toList());
+        reminder.ifPresent(one -> texts.add(one.path(id)));
+        return new JsonArray(texts);
+    }
+
     /** The platform's description; {@code expiresIn} is one second short, as observed (protocol.md 3.4). */
     JsonObject describe(String server, Instant now) {
         long seconds = Math.max(0, Duration.between(now, expiresAt).toSeconds());
@@ -78,14 +116,12 @@ final class Subscription {
                 .put("uri", server + "/restapi/v1.0/subscription/" + id)
                 .put("id", id)
                 .put("creationTime", Wire.eventTime(createdAt))
-                .put("status", "Active")
-                .put(
-                        "eventFilters",
-                        new JsonArray(new ArrayList<>(
-                                filters.stream().map(Filter::text).toList())))
+                .put("status", isBlacklisted() ? "Blacklisted" : "Active")
+                .put("eventFilters", echoedFilters())
                 .put("expirationTime", Wire.eventTime(expiresAt))
                 .put("expiresIn", seconds == lifetime.toSeconds() ? seconds - 1 : seconds)
                 .put("deliveryMode", deliveryMode.copy());
+        blacklisted.ifPresent(why -> body.put("blacklistedData", why.copy()));
         if (!disabled.isEmpty()) {
             JsonArray list = disabled.stream()
                     .map(filter -> new JsonObject()

@@ -1,5 +1,6 @@
 package io.switchhook.simulator;
 
+import io.vertx.core.Future;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
@@ -16,16 +17,21 @@ final class Subscriptions {
     /** Per user and application (protocol.md 3.1). */
     private static final int MAX = 30;
 
+    /** What a WebHook lives when nothing is asked for (protocol.md 3.1). */
+    private static final long WEBHOOK_SECONDS = 604_800;
+
     private final Agenda agenda;
     private final Tokens tokens;
     private final PubNubDoor pubNub;
+    private final WebhookDoor webhooks;
     private final SimulatorOptions options;
     private final Map<String, Subscription> subscriptions = new LinkedHashMap<>();
 
-    Subscriptions(Agenda agenda, Tokens tokens, PubNubDoor pubNub, SimulatorOptions options) {
+    Subscriptions(Agenda agenda, Tokens tokens, PubNubDoor pubNub, WebhookDoor webhooks, SimulatorOptions options) {
         this.agenda = agenda;
         this.tokens = tokens;
         this.pubNub = pubNub;
+        this.webhooks = webhooks;
         this.options = options;
     }
 
@@ -44,33 +50,82 @@ final class Subscriptions {
         subscriptions.remove(subscription.id());
     }
 
-    Reply create(RestCall call, String server) {
-        String transport =
-                call.body().getJsonObject("deliveryMode", new JsonObject()).getString("transportType", "");
-        if (!transport.equals("PubNub")
-                && !(transport.equals("WebSocket") && call.socket().isPresent())) {
-            return Reply.invalid("deliveryMode.transportType");
+    /** Puts every WebHook on the blacklist, as failures of its server would. */
+    void blacklistAll() {
+        Instant now = agenda.now();
+        active().stream()
+                .filter(Subscription::isWebHook)
+                .forEach(one -> one.blacklist("I/O operation is failed. Details: [Read timed out]", now));
+    }
+
+    /** A WebHook's server is asked before the answer; everything else is answered at once. */
+    Future<Reply> create(RestCall call, String server) {
+        JsonObject mode = mode(call);
+        String transport = mode.getString("transportType", "");
+        boolean isSocket = transport.equals("WebSocket") && call.socket().isPresent();
+        if (!transport.equals("PubNub") && !transport.equals("WebHook") && !isSocket) {
+            return Future.succeededFuture(Reply.invalid("deliveryMode.transportType"));
         }
-        Optional<Reply> refusal = refusal(call);
+        Optional<Reply> refusal = refusal(call).or(() -> full(call));
         if (refusal.isPresent()) {
-            return refusal.get();
+            return Future.succeededFuture(refusal.get());
         }
-        long own = active().stream()
-                .filter(other -> other.owner().clientId().equals(call.session().clientId()))
-                .count();
-        if (own >= MAX) {
-            return Reply.error(403, "SUB-505", "Subscriptions limit exceeded");
+        if (!transport.equals("WebHook")) {
+            return Future.succeededFuture(make(call, transport, server));
         }
+        String address = mode.getString("address", "");
+        return WebhookDoor.isAddress(address)
+                ? webhooks.probe(address).map(bad -> bad.orElseGet(() -> make(call, transport, server)))
+                : Future.succeededFuture(Reply.invalid("deliveryMode.address"));
+    }
+
+    private static JsonObject mode(RestCall call) {
+        return call.body().getJsonObject("deliveryMode", new JsonObject());
+    }
+
+    private Optional<Reply> full(RestCall call) {
+        long own = active().stream().filter(other -> isOwn(other, call)).count();
+        return own >= MAX ? Optional.of(Reply.error(403, "SUB-505", "Subscriptions limit exceeded")) : Optional.empty();
+    }
+
+    private Reply make(RestCall call, String transport, String server) {
         Subscription subscription = new Subscription(tokens.uuid(), call.session(), transport, agenda.now());
         filter(subscription, call);
         if (subscription.isPubNub()) {
             pubNub.attach(subscription);
+        } else if (subscription.isWebHook()) {
+            webhooks.attach(subscription, mode(call));
         } else {
             call.socket().orElseThrow().subscribe(subscription).ifPresent(this::remove);
         }
-        subscription.live(lifetime(subscription), agenda.now());
+        live(subscription, lifetime(subscription, call));
         subscriptions.put(subscription.id(), subscription);
         return answer(subscription, server);
+    }
+
+    private void live(Subscription subscription, Duration life) {
+        subscription.live(life, agenda.now());
+        Instant end = subscription.expiresAt();
+        subscription
+                .reminder()
+                .ifPresent(wanted -> agenda.at(end.minus(wanted.threshold()), () -> remind(subscription, end)));
+    }
+
+    /** Until the end, or until a renewal moves it. */
+    private void remind(Subscription subscription, Instant end) {
+        boolean current = subscriptions.containsKey(subscription.id())
+                && subscription.expiresAt().equals(end)
+                && !subscription.isExpired(agenda.now());
+        subscription.reminder().filter(wanted -> current).ifPresent(wanted -> {
+            subscription.deliver(new JsonObject()
+                    .put("uuid", tokens.uuid())
+                    .put("event", wanted.path(subscription.id()))
+                    .put("timestamp", Wire.eventTime(agenda.now()))
+                    .put("subscriptionId", subscription.id())
+                    .put("ownerId", subscription.owner().ownerId())
+                    .put("body", subscription.describe("", agenda.now())));
+            agenda.after(wanted.interval(), () -> remind(subscription, end));
+        });
     }
 
     Reply list(RestCall call, String server) {
@@ -87,7 +142,7 @@ final class Subscriptions {
         return find(call).map(found -> answer(found, server)).orElseGet(Subscriptions::gone);
     }
 
-    /** Changes filters, renews in any case. */
+    /** Changes filters, renews in any case; without {@code expiresIn} for the default (protocol.md 3.1). */
     Reply update(RestCall call, String server) {
         Optional<Subscription> found = find(call);
         if (found.isEmpty()) {
@@ -100,18 +155,20 @@ final class Subscriptions {
             }
             filter(found.get(), call);
         }
-        return renew(call, server);
+        return renewed(found.get(), lifetime(found.get(), call), server);
     }
 
+    /** For as long as it was made for. */
     Reply renew(RestCall call, String server) {
-        Optional<Subscription> found = find(call);
-        found.ifPresent(subscription -> {
-            if (subscription.isPubNub()) {
-                pubNub.renew(subscription);
-            }
-            subscription.live(lifetime(subscription), agenda.now());
-        });
-        return found.map(subscription -> answer(subscription, server)).orElseGet(Subscriptions::gone);
+        return find(call).map(found -> renewed(found, found.lifetime(), server)).orElseGet(Subscriptions::gone);
+    }
+
+    private Reply renewed(Subscription subscription, Duration life, String server) {
+        if (subscription.isPubNub()) {
+            pubNub.renew(subscription);
+        }
+        live(subscription, life);
+        return answer(subscription, server);
     }
 
     Reply delete(RestCall call) {
@@ -120,10 +177,17 @@ final class Subscriptions {
         return found.isPresent() ? Reply.empty(204) : gone();
     }
 
-    private Duration lifetime(Subscription subscription) {
-        return subscription.isPubNub()
-                ? options.lifetimes().subscriptionPubNub()
-                : options.lifetimes().subscriptionWebSocket();
+    private Duration lifetime(Subscription subscription, RestCall call) {
+        SimulatorOptions.Lifetimes lifetimes = options.lifetimes();
+        if (subscription.isPubNub()) {
+            return lifetimes.subscriptionPubNub();
+        }
+        if (!subscription.isWebHook()) {
+            return lifetimes.subscriptionWebSocket();
+        }
+        Duration asked = Duration.ofSeconds(call.body().getLong("expiresIn", WEBHOOK_SECONDS));
+        Duration most = lifetimes.subscriptionWebHook();
+        return asked.compareTo(most) > 0 ? most : asked;
     }
 
     private static Reply gone() {
@@ -132,7 +196,9 @@ final class Subscriptions {
 
     private Reply answer(Subscription subscription, String server) {
         Reply reply = Reply.ok(subscription.describe(server, agenda.now()));
-        return subscription.isPubNub() ? reply : reply.with("WSG-SubscriptionId", subscription.id());
+        return subscription.isPubNub() || subscription.isWebHook()
+                ? reply
+                : reply.with("WSG-SubscriptionId", subscription.id());
     }
 
     private Optional<Subscription> find(RestCall call) {
@@ -147,22 +213,32 @@ final class Subscriptions {
 
     private Optional<Reply> refusal(RestCall call) {
         List<String> texts = texts(call);
+        if (!texts.isEmpty() && texts.stream().allMatch(Reminder::isOne)) {
+            return Optional.of(Reply.error(400, "SUB-515", "Only a reminder is subscribed to"));
+        }
         boolean bad = texts.isEmpty()
                 || texts.stream()
+                        .filter(text -> !Reminder.isOne(text))
                         .anyMatch(text ->
                                 Filter.of(text, call.session().ownerId()).isEmpty());
-        return bad
+        boolean unfit = Reminder.among(texts)
+                .filter(wanted -> !wanted.fits(Duration.ofSeconds(call.body().getLong("expiresIn", WEBHOOK_SECONDS))))
+                .isPresent();
+        return bad || unfit
                 ? Optional.of(Reply.legacy(400, "InvalidParameter", "SUB-508", "Event filters are not valid"))
                 : Optional.empty();
     }
 
     private void filter(Subscription subscription, RestCall call) {
-        Map<Boolean, List<Filter>> sorted = texts(call).stream()
+        List<String> texts = texts(call);
+        Map<Boolean, List<Filter>> sorted = texts.stream()
+                .filter(text -> !Reminder.isOne(text))
                 .map(text -> Filter.of(text, call.session().ownerId()).orElseThrow())
                 .distinct()
                 .collect(Collectors.partitioningBy(this::isDisabled));
         subscription.filter(
                 sorted.get(false), sorted.get(true).stream().map(Filter::text).toList());
+        subscription.remind(Reminder.among(texts));
     }
 
     private boolean isDisabled(Filter filter) {

@@ -54,11 +54,14 @@ final class SwitchDoor {
             case "silence" -> faults.silence(duration);
             case "inject" -> faults.inject(String.valueOf(context.body().asString()));
             case "expire-subscriptions" -> faults.expireSubscriptions();
+            case "blacklist-webhooks" -> faults.blacklistWebhooks();
+            case "lose-pubnub" -> faults.losePubNub(duration);
             case "rotate-pubnub" -> faults.rotatePubNub();
             case "revoke-tokens" -> faults.revokeTokens();
             default ->
                 Future.failedFuture("Expected drop-sockets, outage, refuse, throttle, silence, inject, "
-                        + "expire-subscriptions, rotate-pubnub or revoke-tokens, but the fault is " + name);
+                        + "expire-subscriptions, blacklist-webhooks, lose-pubnub, rotate-pubnub or revoke-tokens, but the fault is "
+                        + name);
         };
         done.onSuccess(set -> context.response().setStatusCode(204).end())
                 .onFailure(unknown -> refuse(context, unknown.getMessage()));

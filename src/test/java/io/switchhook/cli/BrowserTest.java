@@ -92,6 +92,11 @@ class BrowserTest {
                         .until(() -> page.value("document.querySelector('#timeline-events').children.length > 3")
                                 .equals("true"));
                 fits(page, width, "story");
+                page.value("document.querySelector('#timeline-why').click()");
+                await().atMost(LIMIT)
+                        .until(() -> page.value("document.querySelector('#explanation').textContent")
+                                .contains("in-place"));
+                fits(page, width, "why");
                 page.value("document.querySelector('#timeline-close').click()");
             }
         }

@@ -26,17 +26,19 @@ final class TestDaemon implements AutoCloseable {
     private final Vertx vertx;
     private final Daemon daemon;
     private final Settings settings;
+    private final World world;
     private final Queue<JsonObject> events = new ConcurrentLinkedQueue<>();
     final Queue<Throwable> fatal = new ConcurrentLinkedQueue<>();
 
-    private TestDaemon(Vertx vertx, Settings settings) {
+    private TestDaemon(Vertx vertx, Settings settings, World world) {
         this.vertx = vertx;
         this.settings = settings;
+        this.world = world;
         vertx.eventBus()
                 .<StoredEvent>consumer(
                         "switchhook.events",
                         message -> events.add(new JsonObject(message.body().json())));
-        this.daemon = Daemon.start(vertx, settings, World.real(), fatal::add).await();
+        this.daemon = Daemon.start(vertx, settings, world, fatal::add).await();
     }
 
     static TestDaemon start(Path folder, Simulator simulator, List<String> transports) {
@@ -66,18 +68,33 @@ final class TestDaemon implements AutoCloseable {
         return start(folder, simulator, transports, text -> text + more);
     }
 
+    /** Where time and chance are the test's. */
+    static TestDaemon start(Path folder, Simulator simulator, List<String> transports, String more, World world) {
+        return start(folder, simulator, transports, text -> text + more, world);
+    }
+
     private static TestDaemon start(
             Path folder, Simulator simulator, List<String> transports, UnaryOperator<String> edit) {
+        return start(folder, simulator, transports, edit, World.real());
+    }
+
+    private static TestDaemon start(
+            Path folder, Simulator simulator, List<String> transports, UnaryOperator<String> edit, World world) {
         try {
             Files.createDirectories(folder);
             Files.deleteIfExists(folder.resolve("secret"));
             Path file = DemoConfiguration.write(folder, simulator, transports, 0);
             Files.writeString(file, edit.apply(Files.readString(file)));
             Settings settings = Configuration.load(file, Map.of()).settings().orElseThrow();
-            return new TestDaemon(Vertx.vertx(), settings);
+            return new TestDaemon(Vertx.vertx(), settings, world);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
+    }
+
+    /** Another one with the same configuration and journal, after this one was closed. */
+    TestDaemon again() {
+        return new TestDaemon(Vertx.vertx(), settings, world);
     }
 
     TestDaemon ready() {

@@ -47,7 +47,8 @@ class ConfigurationTest {
                         "US",
                         new Pubnub("ps.pndsn.com", true),
                         Optional.empty()));
-        assertThat(settings.journal()).isEqualTo(new JournalSettings(folder.resolve("data/switchhook.db")));
+        assertThat(settings.journal())
+                .isEqualTo(new JournalSettings(folder.resolve("data/switchhook.db"), Duration.ofDays(30)));
         assertThat(settings.http()).isEqualTo(new HttpSettings("127.0.0.1", 7464, Optional.empty()));
         assertThat(settings.ordering())
                 .isEqualTo(new OrderingSettings(

@@ -171,6 +171,7 @@ class MistakesTest {
             journal: { url: data/x.db }            | journal.url: Expected sqlite:PATH, the journal's file, but it is "data/x.db"; write sqlite: and a path, relative to the configuration file or absolute
             journal: { url: "sqlite::memory:" }    | journal.url: Expected sqlite:PATH, the journal's file, but it is "sqlite::memory:"; write sqlite: and a path, relative to the configuration file or absolute
             journal: { url: "postgresql://u:hunter2@db/x" } | journal.url: Expected sqlite:PATH, the journal's file, but it is "postgresql://***@db/x"; postgresql: is not available in this version; use sqlite:PATH
+            journal: { keepEvidence: 1d }          | journal.keepEvidence: Expected a duration from 2d to 3650d such as 1500ms, 100s, 3m, 2h or 7d, but it is "1d"
             ordering: 1500ms                       | ordering: Expected keys and values, but it is a single value
             connectors: crm                        | connectors: Expected a list, but it is a single value; start each item with -
             connectors: [{ type: webhook }]        | connectors[0].name: Expected a name of lower-case letters, digits and -, but the key is missing; add name:

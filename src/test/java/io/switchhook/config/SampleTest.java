@@ -117,6 +117,7 @@ class SampleTest {
                         "http.port",
                         "http.token",
                         "journal",
+                        "journal.keepEvidence",
                         "journal.url",
                         "ordering",
                         "ordering.endGrace",

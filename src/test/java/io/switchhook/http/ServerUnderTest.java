@@ -29,6 +29,12 @@ final class ServerUnderTest implements AutoCloseable {
     static final int READERS_MAX = 60;
 
     final Vertx vertx = Vertx.vertx();
+
+    /** What the account acme does with what is posted to it. */
+    volatile WebhookDoor.Inbox posted =
+            (presented, body) -> io.vertx.core.Future.succeededFuture(WebhookDoor.Taken.BUSY);
+
+    private final WebhookDoor.Inbox hook = (presented, body) -> posted.take(presented, body);
     final MemoryJournal journal;
     private final EventOutlet outlet;
     private final InstantSource clock;
@@ -59,7 +65,19 @@ final class ServerUnderTest implements AutoCloseable {
     private void start(int port) throws Exception {
         HttpSettings settings = new HttpSettings("127.0.0.1", port, token);
         HttpDoor door = new HttpDoor(
-                journal, new LiveEvents(vertx), () -> readiness, settings, clock, List.of(this::mountEcho));
+                journal,
+                new LiveEvents(vertx),
+                () -> readiness,
+                (call, evidence, events) -> "{\"call\":" + call + "}",
+                settings,
+                clock,
+                List.of(
+                        this::mountEcho,
+                        new WebhookDoor(Map.of(
+                                "acme",
+                                hook,
+                                "second",
+                                (presented, body) -> io.vertx.core.Future.succeededFuture(WebhookDoor.Taken.BUSY)))));
         server = new HttpServerVerticle(door, heartbeat, READERS_MAX);
         deployment = vertx.deployVerticle(server)
                 .toCompletionStage()

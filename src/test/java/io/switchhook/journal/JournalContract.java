@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -35,6 +36,7 @@ public abstract class JournalContract {
     protected static final Instant NOW = Instant.parse("2026-03-04T10:00:00Z");
 
     private static final Duration LINGER = Duration.ofMinutes(10);
+    private static final Duration RECENT = Duration.ofMinutes(2);
 
     /** Runs the journals of a test. */
     protected final Vertx vertx = Vertx.vertx();
@@ -268,13 +270,14 @@ public abstract class JournalContract {
     }
 
     @Test
-    void recovery_reads_from_the_first_evidence_of_the_oldest_open_call() {
+    void recovery_reads_only_evidence_that_spoke_of_calls_still_remembered() {
         tellCall(1, CallState.COMPLETED);
         append(call(2).entry(0));
+        tellCall(3, CallState.COMPLETED);
         append(call(2).entry(1, call(2).event(1, CallState.NEW), call(2).event(2, CallState.RINGING)));
         append(call(4).entry(3_600));
-        Recovery recovery = await(journal.recover(ACCOUNT, LINGER));
-        assertThat(recovery.readAfter()).isEqualTo(1);
+        Recovery recovery = await(journal.recover(ACCOUNT, LINGER, RECENT));
+        assertThat(recovery.evidence()).isEqualTo(places(2, 4, 5));
         assertThat(recovery.told()).containsExactly(Map.entry("s-2", 2L), Map.entry("s-4", 0L));
         assertThat(recovery.heardAt()).contains(call(4).startedAt().plusSeconds(3_600));
     }
@@ -283,21 +286,21 @@ public abstract class JournalContract {
     void a_call_that_is_over_is_remembered_as_long_as_it_lingers() {
         append(call(1).entry(0, call(1).event(1, CallState.ENDED)));
         append(call(1).entry(600));
-        assertThat(await(journal.recover(ACCOUNT, LINGER)).told()).containsOnlyKeys("s-1");
+        assertThat(await(journal.recover(ACCOUNT, LINGER, RECENT)).told()).containsOnlyKeys("s-1");
         tick(ACCOUNT, T0.plusSeconds(1 + 600 + 600));
-        assertThat(await(journal.recover(ACCOUNT, LINGER)).told()).containsOnlyKeys("s-1");
-        assertThat(await(journal.recover(ACCOUNT, LINGER)).readAfter()).isZero();
+        assertThat(await(journal.recover(ACCOUNT, LINGER, RECENT)).told()).containsOnlyKeys("s-1");
+        assertThat(await(journal.recover(ACCOUNT, LINGER, RECENT)).evidence()).isEqualTo(places(1, 2, 3));
         tick(ACCOUNT, T0.plusSeconds(1 + 600 + 600).plusNanos(1));
-        assertThat(await(journal.recover(ACCOUNT, LINGER)).told()).isEmpty();
+        assertThat(await(journal.recover(ACCOUNT, LINGER, RECENT)).told()).isEmpty();
     }
 
     @Test
-    void without_remembered_calls_recovery_begins_at_the_newest_evidence_of_the_account() {
+    void without_remembered_calls_only_the_newest_evidence_of_the_account_is_read_again() {
         tellCall(1, CallState.COMPLETED);
         tick(ACCOUNT, T0.plusSeconds(7_200));
         tick("other", T0.plusSeconds(9_000));
-        Recovery recovery = await(journal.recover(ACCOUNT, LINGER));
-        assertThat(recovery.readAfter()).isEqualTo(2);
+        Recovery recovery = await(journal.recover(ACCOUNT, LINGER, RECENT));
+        assertThat(recovery.evidence()).isEqualTo(places(2));
         assertThat(recovery.told()).isEmpty();
         assertThat(recovery.past()).contains("s-1");
         assertThat(recovery.heardAt()).contains(T0.plusSeconds(7_200));
@@ -306,8 +309,8 @@ public abstract class JournalContract {
     @Test
     void an_account_without_evidence_begins_at_the_beginning() {
         tick("other", T0);
-        assertThat(await(journal.recover(ACCOUNT, LINGER)))
-                .isEqualTo(new Recovery(0, Map.of(), List.of(), Optional.empty(), Map.of()));
+        assertThat(await(journal.recover(ACCOUNT, LINGER, RECENT)))
+                .isEqualTo(new Recovery(Offsets.NONE, Map.of(), List.of(), Optional.empty(), Map.of()));
     }
 
     @Test
@@ -315,9 +318,120 @@ public abstract class JournalContract {
         append(call(1).entry(0));
         append(new Entry(
                 ACCOUNT, Optional.empty(), List.of("s-1"), List.of(call(1).event(1, CallState.NEW)), Optional.empty()));
-        Recovery recovery = await(journal.recover(ACCOUNT, LINGER));
-        assertThat(recovery.readAfter()).isZero();
+        Recovery recovery = await(journal.recover(ACCOUNT, LINGER, RECENT));
+        assertThat(recovery.evidence()).isEqualTo(places(1));
         assertThat(recovery.told()).containsExactly(Map.entry("s-1", 1L));
+    }
+
+    @Test
+    void gaps_of_the_sources_are_read_again_with_the_evidence_that_came_after_them() {
+        for (int i = 0; i < 40; i++) {
+            gap(T0.plusSeconds(i));
+        }
+        append(call(100).entry(0, call(100).event(1, CallState.NEW)));
+        gap(T0.plusSeconds(200));
+        tick(ACCOUNT, T0.plusSeconds(90_000));
+        Recovery recovery = await(journal.recover(ACCOUNT, LINGER, RECENT));
+        assertThat(recovery.evidence())
+                .isEqualTo(Offsets.of(LongStream.concat(LongStream.rangeClosed(9, 42), LongStream.of(43))));
+    }
+
+    @Test
+    void a_call_that_was_never_told_is_not_remembered_for_ever() {
+        append(call(1).entry(0));
+        tick(ACCOUNT, T0.plusSeconds(7_200));
+        Recovery recovery = await(journal.recover(ACCOUNT, LINGER, RECENT));
+        assertThat(recovery.told()).isEmpty();
+        assertThat(recovery.past()).containsExactly("s-1");
+    }
+
+    @Test
+    void the_past_comes_in_the_order_in_which_it_was_forgotten() {
+        for (int i : List.of(2, 1, 3)) {
+            append(call(i).entry(3L - i, call(i).event(1, CallState.COMPLETED)));
+        }
+        append(call(2).entry(100));
+        tick(ACCOUNT, T0.plusSeconds(7_200));
+        List<String> past = await(journal.recover(ACCOUNT, LINGER, RECENT)).past();
+        assertThat(past.stream().filter(id -> id.matches("s-\\d")).toList())
+                .hasSize(3)
+                .last()
+                .isEqualTo("s-2");
+        assertThat(past).contains("s-tel1", "901");
+    }
+
+    @Test
+    void chosen_evidence_is_read_page_by_page_in_order() {
+        tellCalls(2_500);
+        Offsets odd = Offsets.of(LongStream.iterate(2_499, at -> at > 0, at -> at - 2));
+        List<Long> read = new ArrayList<>();
+        int pages = 0;
+        for (int from = 0; from < odd.size(); pages++) {
+            Journal.EvidencePage page = await(journal.evidenceAt(odd, from));
+            assertThat(page.next()).isGreaterThan(from);
+            page.evidence().forEach(one -> read.add(one.offset()));
+            from = page.next();
+        }
+        assertThat(pages).isGreaterThan(1);
+        assertThat(read)
+                .isEqualTo(
+                        LongStream.range(0, 1_250).map(i -> 2 * i + 1).boxed().toList());
+        Offsets none = Offsets.of(LongStream.of(1, 9_999));
+        assertThat(await(journal.evidenceAt(none, 1))).isEqualTo(new Journal.EvidencePage(List.of(), 2));
+    }
+
+    @Test
+    void old_evidence_is_let_go_but_not_that_of_calls_that_are_not_over() {
+        tellCall(1, CallState.COMPLETED);
+        tellCall(2, CallState.TALKING);
+        Entry both = new Entry(
+                ACCOUNT, Optional.of(call(1).evidence(5)), List.of("s-1", "s-2"), List.of(), Optional.empty());
+        append(both);
+        append(call(1).entry(10));
+        append(call(1).entry(90_000));
+        assertThat(await(journal.letGo(T0.plusSeconds(80_000), 0, 100)))
+                .isEqualTo(new Journal.LetGo(2, OptionalLong.empty()));
+        assertThat(await(journal.evidence(ACCOUNT, 0, 100)))
+                .extracting(Journal.StoredEvidence::offset)
+                .containsExactly(2L, 3L, 5L);
+        Journal.CallEvidence left = await(journal.evidenceFor("s-1", 100));
+        assertThat(left.letGo()).isEqualTo(2);
+        assertThat(left.evidence()).extracting(Journal.StoredEvidence::offset).containsExactly(3L, 5L);
+        assertThat(await(journal.events("s-1"))).as("events stay").hasSize(1);
+        assertThat(await(journal.recover(ACCOUNT, LINGER, RECENT)).evidence()).isEqualTo(places(2, 3, 5));
+    }
+
+    @Test
+    void old_evidence_is_let_go_in_small_steps_and_the_newest_piece_stays() {
+        for (int i = 0; i < 25; i++) {
+            tick(ACCOUNT, T0.plusSeconds(i));
+        }
+        Instant later = T0.plusSeconds(1_000);
+        assertThat(await(journal.letGo(later, 0, 10))).isEqualTo(new Journal.LetGo(10, OptionalLong.of(10)));
+        assertThat(await(journal.letGo(later, 10, 10))).isEqualTo(new Journal.LetGo(10, OptionalLong.of(20)));
+        assertThat(await(journal.letGo(later, 20, 10))).isEqualTo(new Journal.LetGo(4, OptionalLong.empty()));
+        append(call(1).entry(0));
+        assertThat(await(journal.evidence(ACCOUNT, 0, 100)))
+                .extracting(Journal.StoredEvidence::offset)
+                .containsExactly(25L, 26L);
+        assertRefused(journal.letGo(later, 0, 0), "1 to 10000");
+    }
+
+    @Test
+    void the_evidence_for_a_call_comes_with_the_gaps_of_its_time() {
+        gap(T0);
+        append(call(1).entry(0, call(1).event(1, CallState.NEW)));
+        append(call(2).entry(0));
+        gap(T0.plusSeconds(1));
+        append(call(1).entry(2));
+        append(call(1).entry(3));
+        gap(T0.plusSeconds(9));
+        Journal.CallEvidence all = await(journal.evidenceFor("s-1", 100));
+        assertThat(all.account()).isEqualTo(ACCOUNT);
+        assertThat(all.letGo()).isZero();
+        assertThat(all.evidence()).extracting(Journal.StoredEvidence::offset).containsExactly(1L, 2L, 4L, 5L, 6L);
+        assertThat(await(journal.evidenceFor("s-1", 2)).letGo()).isEqualTo(1);
+        assertThat(await(journal.evidenceFor("nobody", 2)).evidence()).isEmpty();
     }
 
     @Test
@@ -326,7 +440,7 @@ public abstract class JournalContract {
         remember(ACCOUNT, "pubnub", "token-2");
         remember(ACCOUNT, "websocket", "subscription");
         remember("other", "pubnub", "else");
-        assertThat(await(journal.recover(ACCOUNT, LINGER)).memories())
+        assertThat(await(journal.recover(ACCOUNT, LINGER, RECENT)).memories())
                 .containsExactly(Map.entry("pubnub", "token-2"), Map.entry("websocket", "subscription"));
     }
 
@@ -382,11 +496,11 @@ public abstract class JournalContract {
         await(journal.acknowledge("crm", 2));
         remember(ACCOUNT, "pubnub", "token");
         List<StoredEvent> before = await(journal.read(0, 10));
-        Recovery recovery = await(journal.recover(ACCOUNT, LINGER));
+        Recovery recovery = await(journal.recover(ACCOUNT, LINGER, RECENT));
         await(journal.close());
         journal = await(open(InstantSource.fixed(NOW.plusSeconds(60))));
         assertThat(await(journal.read(0, 10))).isEqualTo(before);
-        assertThat(await(journal.recover(ACCOUNT, LINGER))).isEqualTo(recovery);
+        assertThat(await(journal.recover(ACCOUNT, LINGER, RECENT))).isEqualTo(recovery);
         assertThat(await(journal.acknowledged("crm"))).hasValue(2);
         assertThat(append(call(4).entry(0, call(4).event(1, CallState.NEW))))
                 .extracting(StoredEvent::offset)
@@ -410,6 +524,15 @@ public abstract class JournalContract {
     private void tick(String account, Instant at) {
         KeptEvidence nothing = new KeptEvidence("activeCalls", "active-calls", at, "[]".getBytes(UTF_8));
         append(new Entry(account, Optional.of(nothing), List.of(), List.of(), Optional.empty()));
+    }
+
+    private void gap(Instant at) {
+        KeptEvidence gap = new KeptEvidence("gap", "websocket", at, "{}".getBytes(UTF_8));
+        append(new Entry(ACCOUNT, Optional.of(gap), List.of(), List.of(), Optional.empty()));
+    }
+
+    private static Offsets places(long... offsets) {
+        return Offsets.of(LongStream.of(offsets));
     }
 
     private void remember(String account, String feed, String value) {

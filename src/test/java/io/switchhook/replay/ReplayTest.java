@@ -55,6 +55,21 @@ class ReplayTest {
     }
 
     @Test
+    void asked_why_each_input_shows_the_rules_that_decided_and_the_events_are_the_same() {
+        List<String> events = new ArrayList<>();
+        List<String> inputs = new ArrayList<>();
+        Replay replay = new Replay(RulesConfig.DEFAULTS, events::add, Optional.of(inputs::add), true);
+        List<String> odd = new ArrayList<>(TRACE);
+        odd.remove(1);
+        odd.forEach(line -> replay.feed(line.getBytes(StandardCharsets.UTF_8)));
+        replay.finish();
+        assertThat(events).isEqualTo(replay(odd));
+        assertThat(inputs.get(0)).contains("\"decisions\":[{\"rule\":\"in-place\"");
+        assertThat(inputs.get(1)).contains("\"rule\":\"waits-for-number\"").contains("#4 waits for #3");
+        assertThat(inputs).anyMatch(line -> line.startsWith("{\"time\":") && line.contains("gap-given-up"));
+    }
+
+    @Test
     void evidence_is_shown_beside_what_it_led_to() {
         List<String> evidence = new ArrayList<>();
         Replay replay = new Replay(RulesConfig.DEFAULTS, event -> {}, Optional.of(evidence::add));

@@ -12,7 +12,7 @@ final class Bench implements AfterEachCallback {
     static final SimulatorOptions FAST =
             SimulatorOptions.DEFAULTS.withSpeed(40).withLimits(SimulatorOptions.RateLimits.GENEROUS);
 
-    private final Vertx vertx = Vertx.vertx();
+    final Vertx vertx = Vertx.vertx();
     private final List<Simulator> simulators = new ArrayList<>();
 
     /** Vert.x closes clients that nobody holds any more. */

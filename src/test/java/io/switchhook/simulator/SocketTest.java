@@ -167,6 +167,18 @@ class SocketTest {
     }
 
     @Test
+    void a_socket_without_traffic_is_cut_in_spite_of_its_heartbeats() {
+        SimulatorOptions brief = Bench.FAST.withLifetimes(
+                SimulatorOptions.Lifetimes.DEFAULTS.withSocketIdle(java.time.Duration.ofMillis(300)));
+        Client.Socket socket = bench.client(bench.start(brief)).login().socket();
+        socket.details();
+        socket.raw().writeTextMessage("[{\"type\":\"Heartbeat\",\"messageId\":\"h1\"}]");
+        assertThat(socket.first("Error").getJsonObject(1).getString("errorCode"))
+                .isEqualTo("WSG-902");
+        await().until(socket::isClosed);
+    }
+
+    @Test
     void newer_context_tokens_come_with_some_notifications() {
         Simulator simulator = bench.start(Bench.FAST);
         Client.Socket socket = bench.client(simulator).login().socket();

@@ -21,7 +21,7 @@ import java.util.Set;
 final class Absences {
     /** Calls that rules still route are not listed at all; where nobody can be asked, only a long silence makes their
      * absence count. Chosen: well beyond a long announcement. */
-    private static final long ROUTING_SILENCE_MS = 120_000;
+    static final long ROUTING_SILENCE_MS = 120_000;
 
     /** Complete looks in a row that must lack a call before the platform is asked about it (product.md 8). */
     private static final int LOOKS = 2;
@@ -65,17 +65,30 @@ final class Absences {
             track.absentSince = look.requestedAt().toEpochMilli();
         }
         track.absences++;
-        track.health(Health.SUSPECT);
+        explain(Rule.LOOK_LACKS_CALL, track, turn);
         if (track.absences < LOOKS) {
+            track.doubt(Health.SUSPECT, "a complete look at active calls did not show it");
             return;
         }
-        Optional<String> session = track.telephonySessionId();
-        if (config.canVerify() && session.isPresent()) {
-            track.health(Health.VERIFYING);
-            turn.decision().ask(new Ask.Session(session.get()));
-        } else {
+        if (!config.canVerify() || !verify(track, turn)) {
             endLost(track, look.provenance(), turn);
         }
+    }
+
+    /** Asks the cheapest question that can settle it: its sessions, else the presence of its extensions. */
+    private static boolean verify(CallTrack track, Turn turn) {
+        List<Ask> asks = new ArrayList<>(1);
+        track.telephonySessionIds().forEach(session -> asks.add(new Ask.Session(session)));
+        if (asks.isEmpty() && track.absences == LOOKS) {
+            track.openExtensions().forEach(extension -> asks.add(new Ask.Presence(extension)));
+        }
+        if (!asks.isEmpty()) {
+            explain(Rule.PLATFORM_ASKED, track, turn);
+            track.doubt(Health.VERIFYING, LOOKS + " complete looks did not show it; the platform is asked");
+            track.unknown.clear();
+            asks.forEach(turn.decision()::ask);
+        }
+        return !asks.isEmpty();
     }
 
     /** The answer to the question whether the platform still knows a session. */
@@ -86,16 +99,27 @@ final class Absences {
         }
         CallTrack track = asked.get();
         if (report.exists()) {
+            explain(Rule.PLATFORM_KNOWS_IT, track, turn);
             track.alive(turn.now());
         } else if (track.health() == Health.VERIFYING) {
-            endLost(track, report.provenance(), turn);
+            track.unknown.add(report.telephonySessionId());
+            if (track.unknown.containsAll(track.telephonySessionIds())) {
+                endLost(track, report.provenance(), turn);
+            }
         }
         return List.of(track);
     }
 
+    private static void explain(Rule rule, CallTrack track, Turn turn) {
+        if (turn.decision().isExplained()) {
+            turn.decision().because(rule, track, "");
+        }
+    }
+
     private static void endLost(CallTrack track, Provenance from, Turn turn) {
+        explain(Rule.LOST_CALL_ENDED, track, turn);
         endLegs(track, Instant.ofEpochMilli(track.absentSince), from, turn);
-        track.health(Health.LOST);
+        track.lose();
     }
 
     /** Ends what is left of a call that a look found to be over. */

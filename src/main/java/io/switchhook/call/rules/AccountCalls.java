@@ -7,8 +7,12 @@ import io.switchhook.call.Evidence.ExtensionReport;
 import io.switchhook.call.Evidence.SessionLook;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Evidence.SourceGap;
+import io.switchhook.call.Health;
 import io.switchhook.call.Provenance;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +28,12 @@ import java.util.Set;
  * <p>Not thread-safe; one owner calls it.
  */
 public final class AccountCalls {
+    /**
+     * How long evidence may matter that is linked with no call ({@link Decision#touched}): a look that only agreed tells
+     * when a call was last alive, and nothing asks for a time longer ago than the longest silence that is waited for.
+     */
+    public static final Duration UNLINKED_FOR = Duration.ofMillis(Absences.ROUTING_SILENCE_MS + LookJudge.BEHIND_MS);
+
     /** Most extensions asked after one gap: half of what the light group allows in a minute (protocol.md 2.6). */
     private static final int ASKED_MAX = 25;
 
@@ -36,6 +46,7 @@ public final class AccountCalls {
             new PriorityQueue<>(Comparator.comparingLong(Deadline::at).thenComparingLong(Deadline::order));
     private long order;
     private long now = Long.MIN_VALUE;
+    private final boolean explained;
 
     /**
      * An account without calls.
@@ -44,6 +55,18 @@ public final class AccountCalls {
      * @param config how patient to be
      */
     public AccountCalls(String account, RulesConfig config) {
+        this(account, config, false);
+    }
+
+    /**
+     * An account without calls, which can say why.
+     *
+     * @param account the account's label, carried by every event
+     * @param config how patient to be
+     * @param explained whether decisions carry their reasonings
+     */
+    public AccountCalls(String account, RulesConfig config, boolean explained) {
+        this.explained = explained;
         registry = new Registry(account, config);
         sessions = new SessionJudge(registry);
         presence = new PresenceJudge(registry, config);
@@ -62,9 +85,14 @@ public final class AccountCalls {
         List<CallTrack> touched = evidence.judgedBy(new Judges(decision));
         for (CallTrack track : touched) {
             decision.touch(track.id());
+            track.takeLearnt();
+            if (explained) {
+                track.noteJoining(decision);
+            }
             track.heard(now);
         }
         touched.forEach(track -> settle(track, decision));
+        touched.forEach(track -> track.teller().tellHealth(track.story(), from, decision));
         return decision;
     }
 
@@ -84,7 +112,7 @@ public final class AccountCalls {
      * @return what follows
      */
     public Decision advance(Instant time) {
-        Decision decision = new Decision();
+        Decision decision = new Decision(explained);
         long until = Math.max(now, time.toEpochMilli());
         while (!deadlines.isEmpty() && deadlines.peek().at() <= until) {
             Deadline deadline = deadlines.poll();
@@ -154,11 +182,22 @@ public final class AccountCalls {
     }
 
     /**
-     * Goes on after a restart: numbers already used are not used again.
+     * From now on no calls are begun but these, until {@link #resume}: evidence that is read again may also speak of
+     * calls long forgotten.
+     *
+     * @param callIds the calls to bring back
+     */
+    public void beginOnly(Collection<String> callIds) {
+        registry.beginOnly(callIds);
+    }
+
+    /**
+     * Goes on after a restart: numbers already used are not used again, and every call may be begun again.
      *
      * @param told the newest sequence told of each call, by call id
      */
     public void resume(Map<String, Long> told) {
+        registry.beginAny();
         told.forEach((id, sequence) ->
                 registry.byId(id).ifPresent(track -> track.teller().resumeAfter(sequence)));
     }
@@ -170,6 +209,16 @@ public final class AccountCalls {
      */
     public void expectSessions(boolean expected) {
         presence.expectSessions(expected);
+    }
+
+    /**
+     * Of which calls something speaks that cannot be understood: so that it can be shown beside them.
+     *
+     * @param text whatever came
+     * @return the ids of the calls that are remembered and whose platform ids stand in it
+     */
+    public List<String> namedIn(String text) {
+        return List.copyOf(registry.namedIn(text));
     }
 
     /**
@@ -191,12 +240,25 @@ public final class AccountCalls {
 
         @Override
         public List<CallTrack> session(SessionReport report) {
-            return sessions.judge(gaps.judge(report), new Turn(now, decision));
+            SessionReport judged = gaps.judge(report);
+            return noted(isKept(report, judged), sessions.judge(judged, new Turn(now, decision)));
         }
 
         @Override
         public List<CallTrack> extension(ExtensionReport report) {
-            return presence.judge(gaps.judge(report), new Turn(now, decision));
+            ExtensionReport judged = gaps.judge(report);
+            return noted(isKept(report, judged), presence.judge(judged, new Turn(now, decision)));
+        }
+
+        private boolean isKept(Evidence heard, Evidence judged) {
+            return judged.provenance().origin() != heard.provenance().origin();
+        }
+
+        private List<CallTrack> noted(boolean kept, List<CallTrack> tracks) {
+            if (kept && explained) {
+                tracks.forEach(track -> decision.because(Rule.SENT_DURING_GAP, track, ""));
+            }
+            return tracks;
         }
 
         @Override
@@ -217,24 +279,38 @@ public final class AccountCalls {
         @Override
         public List<CallTrack> gap(SourceGap gap) {
             gaps.add(gap);
+            if (explained) {
+                decision.because(Rule.SOURCE_GAP);
+            }
             decision.ask(new Ask.ActiveCalls(gap.reason()));
             openExtensions().forEach(extension -> decision.ask(new Ask.Presence(extension)));
-            return List.of();
+            return suspects(gap);
         }
+    }
+
+    /** Doubts the open calls of which nothing was heard since before the gap's end, and gives them. */
+    private List<CallTrack> suspects(SourceGap gap) {
+        boolean brief = Duration.between(gap.from(), gap.to()).toMillis() < LookJudge.BEHIND_MS;
+        List<CallTrack> suspects = new ArrayList<>();
+        for (CallTrack track : registry.calls()) {
+            boolean open = !track.isOver() && !track.story().isEmpty();
+            if (!brief && open && track.aliveAt() < gap.to().toEpochMilli()) {
+                track.doubt(Health.SUSPECT, "a source was away: " + gap.reason());
+                suspects.add(track);
+            }
+        }
+        return suspects;
     }
 
     /** The extensions of open calls, the cheapest to ask how they stand; a few, since the limit is fifty a minute. */
     private Set<String> openExtensions() {
         Set<String> extensions = new LinkedHashSet<>();
         for (CallTrack track : registry.calls()) {
-            if (track.isOver()) {
-                continue;
+            if (extensions.size() >= ASKED_MAX) {
+                return extensions;
             }
-            for (LegTrack leg : track.legs().all()) {
-                leg.extensionId.filter(id -> !id.equals(LookJudge.UNKNOWN)).ifPresent(extensions::add);
-                if (extensions.size() == ASKED_MAX) {
-                    return extensions;
-                }
+            if (!track.isOver()) {
+                extensions.addAll(track.openExtensions());
             }
         }
         return extensions;

@@ -19,7 +19,7 @@ final class CallStates {
         if (isPaired(story)) {
             return isHeld(story) ? CallState.HELD : CallState.TALKING;
         }
-        if (any(story, leg -> leg.is(LegState.PARKED))) {
+        if (any(story, leg -> leg.is(LegState.PARKED) && !isPickedUp(story, leg))) {
             return CallState.PARKED;
         }
         if (any(story, leg -> leg.is(LegState.ALERTING) && isNewlyAlerting(story, leg))) {
@@ -32,6 +32,11 @@ final class CallStates {
             return CallState.QUEUED;
         }
         return isRouted(story) ? CallState.ROUTING : story.state;
+    }
+
+    /** Somebody took the call after it was parked, so that the end of the parked leg was lost. */
+    static boolean isPickedUp(Story story, LegStory parked) {
+        return any(story, leg -> leg != parked && leg.isInbound() && leg.wasUpAfter(parked.until()));
     }
 
     /** Rules have it from the beginning; later only where a machine is really there: a lost report proves none. */
@@ -47,7 +52,7 @@ final class CallStates {
     private static boolean hasTaken(Story story, LegStory machine) {
         boolean callerIsHere = !any(story, CallStates::isCaller) || any(story, leg -> isCaller(leg) && !leg.isOver());
         long since = machine.until().toEpochMilli();
-        return machine.isUp()
+        return (machine.isUp() || machine.is(LegState.QUEUED))
                 && callerIsHere
                 && story.answeredAt.filter(answered -> since <= answered).isEmpty();
     }
@@ -61,7 +66,7 @@ final class CallStates {
                 && !any(story, leg -> leg.kind() == LegKind.QUEUE && !leg.isOver());
         return story.answeredAt.isEmpty()
                 && !queueLeft
-                && any(story, leg -> leg.leg.agent)
+                && any(story, leg -> leg.leg.agent && leg.alerted)
                 && any(story, leg -> isCaller(leg) && leg.isUp())
                 && !any(story, leg -> leg.isInbound() && leg.isUp());
     }
@@ -84,7 +89,8 @@ final class CallStates {
             boolean person = answerer.get().kind() == LegKind.PERSON;
             return person ? callerIsThere(story, answerer.get()) : callerIsUp(story);
         }
-        return isSeenFromCallerOnly(story) || isPairedElsewhere(story);
+        story.callerAlone |= isSeenFromCallerOnly(story);
+        return isSeenFromCallerOnly(story) || isPairedElsewhere(story) || isAnsweredOutside(story);
     }
 
     /** One end moved into another session, from where it, or who took its place, talks to the end that stayed. */
@@ -131,13 +137,25 @@ final class CallStates {
 
     /** Only the calling extension's own leg is told: then its answer is all that can be known. */
     private static boolean isSeenFromCallerOnly(Story story) {
-        return !any(story, LegStory::isInbound)
+        return !story.calleeKnown
                 && any(story, leg -> leg.isUp() && leg.leg.extensionId.isPresent() && !isAnsweredByRules(leg));
     }
 
     /** For a call within the account the session calls the caller's leg answered when the callee's rules begin. */
     private static boolean isAnsweredByRules(LegStory caller) {
-        return caller.upBySession && caller.called.extensionId().isPresent();
+        return caller.upBySession && Directions.isInside(caller.called);
+    }
+
+    /**
+     * The far end's own answer was lost: a caller's leg is answered after it, and for a far end outside not before
+     * (protocol.md 10, trap 1).
+     */
+    private static boolean isAnsweredOutside(Story story) {
+        boolean rings =
+                any(story, leg -> leg.isInbound() && leg.is(LegState.ALERTING) && leg.leg.extensionId.isEmpty());
+        return rings
+                && !any(story, leg -> leg.isInbound() && leg.leg.extensionId.isPresent())
+                && any(story, leg -> isCaller(leg) && leg.isUp() && leg.upAfterGap && leg.leg.extensionId.isPresent());
     }
 
     /** A leg that rang before somebody else answered, and still does, rings only because its end was lost. */

@@ -9,8 +9,10 @@ import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** One call while it is remembered: its ids, its sessions, its legs, and when it has something to do. */
 final class CallTrack {
@@ -33,6 +35,10 @@ final class CallTrack {
     private boolean ringOut;
     private Optional<String> result = Optional.empty();
     private Health health = Health.LIVE;
+    private Optional<String> doubt = Optional.empty();
+    /** Those of its sessions that the platform no longer knew when it was asked. */
+    final Set<String> unknown = new LinkedHashSet<>(0);
+
     private long heardAt;
     private long aliveAt;
     private long endDue = NEVER;
@@ -42,6 +48,10 @@ final class CallTrack {
     int absences;
     /** When the first of them was asked for, milliseconds of the epoch. */
     long absentSince;
+    /** Something was learnt about who it is since evidence was last linked with it. */
+    private boolean learnt;
+
+    private boolean joiningNoted;
 
     CallTrack(String id, String account, RulesConfig config, Queues queues) {
         this.id = id;
@@ -77,8 +87,20 @@ final class CallTrack {
         return health;
     }
 
-    void health(Health now) {
-        health = now;
+    /** Doubts it, for a reason that a person understands. */
+    void doubt(Health doubtful, String why) {
+        health = doubtful;
+        doubt = Optional.of(why);
+    }
+
+    /** Why it is doubted; what stands here means nothing while it is not. */
+    Optional<String> doubt() {
+        return doubt;
+    }
+
+    /** It was over and nobody had told us. */
+    void lose() {
+        health = Health.LOST;
     }
 
     Story story() {
@@ -122,7 +144,7 @@ final class CallTrack {
         return sessions.first();
     }
 
-    Iterable<String> telephonySessionIds() {
+    Set<String> telephonySessionIds() {
         return sessions.keys();
     }
 
@@ -131,7 +153,7 @@ final class CallTrack {
     }
 
     Call.Ids ids() {
-        return new Call.Ids(telephonySessionId(), sessionIds, List.of());
+        return new Call.Ids(sessions.all(), sessionIds, List.of());
     }
 
     /** Something spoke of the call; it is remembered for so much longer. */
@@ -143,7 +165,19 @@ final class CallTrack {
     void alive(long now) {
         aliveAt = Math.max(aliveAt, now);
         absences = 0;
+        unknown.clear();
         health = Health.LIVE;
+    }
+
+    /** The extensions at which a leg of it is not over, as far as they are known. */
+    Set<String> openExtensions() {
+        Set<String> extensions = new LinkedHashSet<>(2);
+        for (LegStory leg : story().legs()) {
+            if (!leg.isOver()) {
+                leg.leg.extensionId.filter(id -> !id.equals(LookJudge.UNKNOWN)).ifPresent(extensions::add);
+            }
+        }
+        return extensions;
     }
 
     /** When the newest proof of it was heard, milliseconds of the epoch. */
@@ -152,20 +186,41 @@ final class CallTrack {
     }
 
     void know(Optional<String> telephonySessionId, Optional<String> sessionId, Optional<String> provider) {
-        telephonySessionId.ifPresent(sessions::know);
+        if (telephonySessionId.isPresent()) {
+            learnt |= sessions.know(telephonySessionId.get());
+        }
         if (sessionId.isPresent() && !sessionIds.contains(sessionId.get())) {
             sessionIds.add(sessionId.get());
+            learnt = true;
         }
         // It is part of an event's source, which must not change within a call.
         if (accountId.isEmpty() && !teller.hasTold()) {
             accountId = provider;
+            learnt |= provider.isPresent();
         }
+    }
+
+    /** Whether something was learnt of who it is since this was last asked: then the evidence must be kept for it. */
+    boolean takeLearnt() {
+        boolean news = learnt;
+        learnt = false;
+        return news;
     }
 
     /** The ends as first told, before anything is judged: what tells the halves of a RingOut. */
     void between(Endpoint from, Endpoint to) {
+        learnt |= (caller.number().isEmpty() && from.number().isPresent())
+                || (called.number().isEmpty() && to.number().isPresent());
         caller = caller.number().isPresent() ? caller : from;
         called = called.number().isPresent() ? called : to;
+    }
+
+    /** Says once, of a call of two sessions, why they are one call. */
+    void noteJoining(Decision decision) {
+        if (ringOut && sessionIds.size() > 1 && !joiningNoted) {
+            joiningNoted = true;
+            decision.because(Rule.RINGOUT_HALVES, this, "sessions " + String.join(" and ", sessionIds));
+        }
     }
 
     Endpoint caller() {
@@ -177,6 +232,7 @@ final class CallTrack {
     }
 
     void becomeRingOut() {
+        learnt |= !ringOut;
         ringOut = true;
         if (origin.equals("Call")) {
             origin = "RingOut";
@@ -191,6 +247,7 @@ final class CallTrack {
         turn.decision().meet(word.get());
         Call before = Snapshots.of(this, story(), 0);
         result = word;
+        turn.decision().touch(id);
         return isOver() && teller.amend(before, story(), from, turn.decision());
     }
 
@@ -221,6 +278,7 @@ final class CallTrack {
         if (!mark.leg.add(mark)) {
             return false;
         }
+        turn.decision().touch(id);
         mark.ripe = mark.matureAt <= turn.now();
         if (mark.source != Source.LOOK) {
             alive(turn.now());
@@ -235,6 +293,14 @@ final class CallTrack {
         for (LegTrack leg : legs.all()) {
             Optional<Mark> ripe = leg.ripened(turn.now());
             if (ripe.isPresent()) {
+                if (turn.decision().isExplained()) {
+                    turn.decision()
+                            .because(
+                                    Rule.WAITED_LONG_ENOUGH,
+                                    this,
+                                    leg,
+                                    ripe.get().toString());
+                }
                 folding.fold(ripe.get(), turn);
             }
         }
@@ -251,6 +317,9 @@ final class CallTrack {
         long due = EndPatience.due(this, config, turn.now());
         for (LegTrack leg : legs.all()) {
             due = Math.max(due, leg.mayLiveUntil(turn.now()));
+        }
+        if (turn.decision().isExplained()) {
+            EndPatience.explain(this, due, turn);
         }
         if (due > turn.now()) {
             endDue = due;

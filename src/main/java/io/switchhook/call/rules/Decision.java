@@ -4,6 +4,7 @@ import io.switchhook.call.CallEvent;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one step of the rules came to: what to tell, what was refused, what to look at, whom it was about. */
@@ -13,6 +14,12 @@ public final class Decision {
     private final List<Ask> asks = new ArrayList<>(0);
     private final List<String> unmapped = new ArrayList<>(0);
     private final Set<String> touched = new LinkedHashSet<>(2);
+    /** Null unless somebody asked: explanations cost nothing where nobody reads them. */
+    private final List<Reasoning> reasonings;
+
+    Decision(boolean explained) {
+        reasonings = explained ? new ArrayList<>() : null;
+    }
 
     /**
      * What to tell, in order.
@@ -42,7 +49,8 @@ public final class Decision {
     }
 
     /**
-     * The calls that the evidence spoke of, whether or not it led to an event.
+     * The calls that the evidence spoke of, whether or not it led to an event, and those about which something was
+     * remembered because of it: to bring one of them back, this evidence is needed.
      *
      * @return their ids, in order
      */
@@ -66,12 +74,41 @@ public final class Decision {
         }
     }
 
+    /**
+     * What was decided and why, in order.
+     *
+     * @return the reasonings; empty unless explanations were asked for
+     */
+    public List<Reasoning> reasonings() {
+        return reasonings == null ? List.of() : List.copyOf(reasonings);
+    }
+
+    /** Whether anybody wants to know why. Ask before anything is put into words. */
+    boolean isExplained() {
+        return reasonings != null;
+    }
+
+    void because(Rule rule, CallTrack track, String detail) {
+        reasonings.add(new Reasoning(rule, track.id(), Optional.empty(), detail));
+    }
+
+    void because(Rule rule, CallTrack track, LegTrack leg, String detail) {
+        reasonings.add(new Reasoning(rule, track.id(), Optional.of(leg.id()), detail));
+    }
+
+    void because(Rule rule) {
+        reasonings.add(new Reasoning(rule, "", Optional.empty(), ""));
+    }
+
     void tell(CallEvent event) {
         events.add(event);
     }
 
     void refuse(Refusal refusal) {
         refusals.add(refusal);
+        if (isExplained()) {
+            reasonings.add(new Reasoning(Rule.of(refusal.reason()), refusal.callId(), Optional.empty(), ""));
+        }
     }
 
     void ask(Ask ask) {

@@ -5,6 +5,7 @@ import io.switchhook.call.Endpoint;
 import io.switchhook.call.LegKind;
 import io.switchhook.call.PhoneNumber;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which way a call goes, seen from the account, and who is outside.
@@ -16,20 +17,49 @@ final class Directions {
     /** Longest short number of an extension; shorter than any subscriber number with its area code. */
     private static final int SHORT_MAX = 6;
 
+    /** Emergency numbers of some countries, tests of them, and crisis lines, beside those that end in 11. */
+    private static final Set<String> SERVICES = Set.of("000", "112", "119", "933", "988", "999");
+
     private Directions() {}
 
     static Direction of(Story story) {
-        boolean callerInside = story.parties().stream()
-                .anyMatch(leg -> leg.isInbound() ? isInside(leg.caller) : leg.leg.extensionId.isPresent());
-        boolean calleeInside = story.parties().stream()
-                .anyMatch(leg -> leg.isInbound() ? leg.leg.extensionId.isPresent() : isInside(leg.called));
+        boolean callerInside = isInside(story, false);
+        boolean calleeInside = isInside(story, true);
         if (story.isRingOut()) {
             return isInside(called(story)) ? Direction.INTERNAL : Direction.OUTBOUND;
+        }
+        if (story.isConference() && callerInside) {
+            boolean outside = story.parties().stream().anyMatch(leg -> isOutsideAt(leg, true));
+            return outside ? Direction.OUTBOUND : Direction.INTERNAL;
         }
         if (callerInside) {
             return calleeInside ? Direction.INTERNAL : Direction.OUTBOUND;
         }
         return calleeInside ? Direction.INBOUND : Direction.UNKNOWN;
+    }
+
+    /** Whether an end is of the account. A leg of that end knows best; else what the other end says of it. */
+    private static boolean isInside(Story story, boolean calledEnd) {
+        boolean known = false;
+        boolean said = false;
+        for (LegStory leg : story.parties()) {
+            if (leg.isInbound() == calledEnd) {
+                known |= leg.newest.source != Mark.Source.LOOK;
+                if (leg.leg.extensionId.isPresent()) {
+                    return true;
+                }
+            }
+            Endpoint end = calledEnd ? leg.called : leg.caller;
+            said |= leg.isInbound() == calledEnd ? end.extensionId().isPresent() : isInside(end);
+        }
+        return said && (!known || story.parties().stream().noneMatch(leg -> isOutsideAt(leg, calledEnd)));
+    }
+
+    /** A party without an extension is outside, however short its number is (protocol.md 4.3.1). */
+    private static boolean isOutsideAt(LegStory leg, boolean calledEnd) {
+        return leg.isInbound() == calledEnd
+                && leg.leg.extensionId.isEmpty()
+                && leg.newest.source == Mark.Source.SESSION;
     }
 
     /** An extension, its short number, or a feature of the platform: a park orbit, a conference. */
@@ -44,8 +74,14 @@ final class Directions {
         return number.raw().startsWith("*") || number.raw().equals("conference");
     }
 
+    /** Emergency and service numbers are short, and outside. */
+    private static boolean isService(String number) {
+        return (number.length() == 3 && number.endsWith("11")) || SERVICES.contains(number);
+    }
+
     private static boolean isShort(PhoneNumber number) {
         return number.raw().length() <= SHORT_MAX
+                && !isService(number.raw())
                 && number.raw().chars().allMatch(Character::isDigit)
                 && !number.raw().isEmpty();
     }
@@ -54,7 +90,10 @@ final class Directions {
     static Optional<Endpoint> external(Story story, Direction direction) {
         return switch (direction) {
             case INBOUND -> Optional.of(caller(story));
-            case OUTBOUND -> Optional.of(called(story));
+            case OUTBOUND ->
+                Optional.of(called(story))
+                        .filter(end ->
+                                end.number().filter(Directions::isFeature).isEmpty());
             case INTERNAL, UNKNOWN -> Optional.empty();
         };
     }

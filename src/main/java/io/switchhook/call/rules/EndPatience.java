@@ -3,6 +3,7 @@ package io.switchhook.call.rules;
 import io.switchhook.call.Health;
 import io.switchhook.call.LegState;
 import io.switchhook.call.rules.Mark.Source;
+import java.time.Instant;
 import java.util.Optional;
 
 /** How long a call whose legs are all over waits for something that continues it, before its end is told. */
@@ -35,6 +36,15 @@ final class EndPatience {
             }
         }
         return false;
+    }
+
+    static void explain(CallTrack track, long due, Turn turn) {
+        if (due <= turn.now()) {
+            turn.decision().because(Rule.END_CERTAIN, track, "");
+            return;
+        }
+        Rule rule = goesElsewhere(track.story()) ? Rule.TRANSFER_AWAITED : Rule.END_GRACE;
+        turn.decision().because(rule, track, "until " + Instant.ofEpochMilli(due));
     }
 
     private static boolean goesElsewhere(Story story) {

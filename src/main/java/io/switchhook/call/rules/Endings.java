@@ -25,6 +25,7 @@ final class Endings {
         for (LegStory leg : legs) {
             boolean unreported =
                     leg.isInbound() ? callerLeft && (!leg.isUp() || callerHungUp) : calleeHungUp && leg.isUp();
+            unreported |= leg.is(LegState.PARKED) && CallStates.isPickedUp(story, leg);
             if (!leg.isOver() && !unreported && !leg.leg.lookedOnly) {
                 return false;
             }

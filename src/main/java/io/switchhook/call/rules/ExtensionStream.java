@@ -1,5 +1,6 @@
 package io.switchhook.call.rules;
 
+import io.switchhook.call.ActiveCall;
 import io.switchhook.call.Evidence.ExtensionReport;
 import io.switchhook.call.LegState;
 import java.util.ArrayList;
@@ -19,12 +20,20 @@ final class ExtensionStream {
      * makes fewer in ten seconds. */
     private static final int RECENT_MAX = 8;
 
+    /** Most calls that a list has (protocol.md 4.2.1). */
+    private static final int LIST_MAX = 7;
+
     private final Map<LegTrack, CallTrack> legs = new LinkedHashMap<>();
     private final List<Snapshot> recent = new ArrayList<>(2);
 
     /** The call of a leg that the extension has shown. */
     CallTrack trackOf(LegTrack leg) {
         return legs.get(leg);
+    }
+
+    /** The calls of all of its legs, a call once for each. */
+    Iterable<CallTrack> tracks() {
+        return legs.values();
     }
 
     void show(LegTrack leg, CallTrack track) {
@@ -93,8 +102,16 @@ final class ExtensionStream {
             return report.at().toEpochMilli();
         }
 
+        /** A list of seven may be cut: only calls that go on count against the total (protocol.md 10, trap 12). */
         boolean isComplete() {
-            return report.total() <= report.calls().size();
+            if (report.calls().size() < LIST_MAX) {
+                return report.total() <= report.calls().size();
+            }
+            int live = 0;
+            for (ActiveCall call : report.calls()) {
+                live += call.state().isOver() ? 0 : 1;
+            }
+            return report.total() <= live;
         }
 
         boolean isBefore(Snapshot other) {

@@ -1,6 +1,7 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.CallEvent.NumberGap;
+import io.switchhook.call.LegDirection;
 import io.switchhook.call.rules.Mark.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +35,19 @@ final class Folding {
             folded.add(mark);
             List<Tale> tales = story.apply(mark);
             if (!story.undone) {
+                explain(Rule.IN_PLACE, mark, turn);
                 teller.tell(story, tales, gap, turn.decision());
                 return;
             }
         }
         fold(mark, turn);
+    }
+
+    private void explain(Rule rule, Mark mark, Turn turn) {
+        if (turn.decision().isExplained()) {
+            Rule why = rule == Rule.IN_PLACE && story.last() == mark && !story.lastBelieved ? Rule.IMPLAUSIBLE : rule;
+            turn.decision().because(why, track, mark.leg, mark.toString());
+        }
     }
 
     /** The common case: the newest word of the call's only session about a leg of which only sessions speak. */
@@ -73,6 +82,9 @@ final class Folding {
                 && marks.size() >= folded.size()
                 && marks.subList(0, folded.size()).equals(folded);
         if (begins && marks.size() == folded.size() && !isAnotherKind()) {
+            if (cause.matureAt <= turn.now()) {
+                explain(Rule.SESSION_OUTWEIGHS, cause, turn);
+            }
             return;
         }
         if (!begins || isSettled()) {
@@ -81,18 +93,37 @@ final class Folding {
         }
         for (Mark mark : List.copyOf(marks.subList(folded.size(), marks.size()))) {
             folded.add(mark);
-            teller.tell(story, story.apply(mark), Optional.empty(), turn.decision());
+            List<Tale> tales = story.apply(mark);
+            if (story.undone) {
+                foldAnew(marks, cause, turn);
+                return;
+            }
+            explain(Rule.IN_PLACE, mark, turn);
+            teller.tell(story, tales, Optional.empty(), turn.decision());
         }
+    }
+
+    private static boolean isCalleeKnown(List<Mark> marks) {
+        for (Mark mark : marks) {
+            if (mark.leg.direction == LegDirection.INBOUND && !mark.leg.lookedOnly) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void foldAnew(List<Mark> marks, Mark cause, Turn turn) {
         Story before = story;
         legs.retold = false;
         story = new Story(track.isRingOut(), track.isConference());
+        story.calleeKnown = isCalleeKnown(marks);
         folded = marks;
         List<Tale> tales = new ArrayList<>();
         for (Mark mark : marks) {
             tales.addAll(story.apply(mark));
+        }
+        if (!before.isEmpty()) {
+            explain(Rule.FOLDED_ANEW, cause, turn);
         }
         if (teller.hasToldTheEnd() && track.links().isOver(story)) {
             tales.addAll(story.end(track.links().continuedUntil(story)));
@@ -123,7 +154,7 @@ final class Folding {
                 key = Math.max(key, mark.at);
                 mark.key = key;
             }
-            marks.addAll(new LegMerge(leg, track.isRingOut()).at(now));
+            marks.addAll(new LegMerge(leg, track.isRingOut(), legs.isSucceeded(leg)).at(now));
         }
         place(own);
         marks.sort(Mark.ORDER);

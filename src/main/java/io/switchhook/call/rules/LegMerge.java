@@ -1,6 +1,7 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.LegDirection;
+import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
 import io.switchhook.call.rules.Mark.Source;
 import java.util.ArrayList;
@@ -20,10 +21,13 @@ final class LegMerge {
 
     private final LegTrack leg;
     private final boolean ringOut;
+    /** Another leg of the same extension took its place, so that presence after its end speaks of that one. */
+    private final boolean succeeded;
 
-    LegMerge(LegTrack leg, boolean ringOut) {
+    LegMerge(LegTrack leg, boolean ringOut, boolean succeeded) {
         this.leg = leg;
         this.ringOut = ringOut;
+        this.succeeded = succeeded;
     }
 
     /** The marks that count at a time, in order. An end that life follows was none, and is left out. */
@@ -83,7 +87,15 @@ final class LegMerge {
             return true;
         }
         Mark last = before.get(before.size() - 1);
+        if (succeeded && last.source == Source.SESSION && last.state.isOver()) {
+            return false;
+        }
         boolean elsewhere = other.source == Source.PRESENCE && last.kind.isPresent();
+        boolean taken = elsewhere && last.kind.get() == LegKind.VOICEMAIL && other.state == LegState.CONNECTED;
+        if (taken) {
+            // A device is up while the message was being screened: somebody took the call.
+            return other.at - last.at > STALE_MS;
+        }
         if (last.state == other.state || (other.state == LegState.ENDED && elsewhere)) {
             return false;
         }

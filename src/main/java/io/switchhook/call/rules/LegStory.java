@@ -40,23 +40,37 @@ final class LegStory {
     /** Up by the session's own word, which for a RingOut is the only one that counts. */
     boolean upBySession;
 
+    /** The report that it is up follows one that is missing. */
+    boolean upAfterGap;
+
     LegStory(LegTrack leg) {
         this.leg = leg;
     }
 
-    void enter(Mark mark) {
-        begun |= mark.state == LegState.INITIATED;
-        alerted |= mark.state == LegState.ALERTING;
-        state = Optional.of(mark.state);
-        history.add(new Moment<>(mark.state, Instant.ofEpochMilli(mark.at), mark.certainty));
+    void enter(LegState into, Mark mark) {
+        begun |= into == LegState.INITIATED;
+        alerted |= into == LegState.ALERTING;
+        state = Optional.of(into);
+        history.add(new Moment<>(into, Instant.ofEpochMilli(mark.at), mark.certainty));
+    }
+
+    /** Where a report says that the leg stands. A queue that answers makes the caller wait. */
+    LegState stateBy(Mark mark) {
+        boolean itself = leg.agent && !leg.member && begun && mark.source == Mark.Source.SESSION;
+        boolean queue = (leg.queue || itself) && !alerted && mark.kind.isEmpty();
+        return queue && mark.state == LegState.CONNECTED ? LegState.QUEUED : mark.state;
+    }
+
+    /** A report is missing that may have been this leg's ring. */
+    void missed() {
+        gapped |= !history.isEmpty() && !isUp() && !isOver();
     }
 
     /** What every report adds, also one that moves nothing: names come late. */
     void learn(Mark mark) {
         caller = mark.caller.or(caller);
         called = mark.called.or(called);
-        boolean taken = mark.kind.isEmpty() && kind.isPresent() && mark.source == Mark.Source.SESSION;
-        if (taken && !mark.state.isOver()) {
+        if (mark.kind.isEmpty() && kind.isPresent() && !mark.state.isOver()) {
             // Who screened the message takes the call after all.
             kind = Optional.empty();
             alerted = true;
@@ -66,7 +80,7 @@ final class LegStory {
         peer = mark.peer.or(() -> peer);
         parkedAt = mark.more.parkedAt().or(() -> parkedAt);
         newest = mark;
-        gapped |= mark.afterGap;
+        upAfterGap |= mark.afterGap && mark.state == LegState.CONNECTED;
         upBySession |= mark.source == Mark.Source.SESSION && mark.state == LegState.CONNECTED;
     }
 
@@ -110,6 +124,16 @@ final class LegStory {
         return false;
     }
 
+    /** Media began to flow after a moment. */
+    boolean wasUpAfter(Instant at) {
+        for (Moment<LegState> moment : history) {
+            if (moment.state() == LegState.CONNECTED && moment.at().isAfter(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     Instant since() {
         return history.get(0).at();
     }
@@ -144,10 +168,12 @@ final class LegStory {
         if (leg.extensionId.isEmpty()) {
             return LegKind.EXTERNAL;
         }
-        if (leg.queue && !alerted) {
+        boolean machine = isMachine();
+        boolean waits = is(LegState.QUEUED) || (leg.queue && !alerted);
+        if (waits || (machine && leg.agent)) {
             return LegKind.QUEUE;
         }
-        return isMachine() ? LegKind.IVR : LegKind.PERSON;
+        return machine ? LegKind.IVR : LegKind.PERSON;
     }
 
     /** A called extension that was up, or gone again, without ever having rung: a menu (protocol.md 4.3.2, A). */
@@ -157,7 +183,7 @@ final class LegStory {
                 && !alerted
                 && !gapped
                 && !takesOver
-                && !leg.agent
+                && !leg.member
                 && (isUp() || isOver())
                 && newest.source == Mark.Source.SESSION;
     }

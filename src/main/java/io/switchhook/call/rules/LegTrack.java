@@ -19,10 +19,14 @@ final class LegTrack {
     LegDirection direction;
     Optional<String> extensionId;
     Optional<String> ringOutRole = Optional.empty();
+    /** The older id of the session that it is of; a RingOut may have two. */
+    Optional<String> session = Optional.empty();
     /** On whose behalf the extension makes or takes the call, where that is somebody else (protocol.md 4.2.1). */
     Optional<String> owner = Optional.empty();
-    /** It is offered a call of a queue. */
+    /** It is of a call of a queue: of a member to whom it is offered, or the queue itself. */
     boolean agent;
+    /** It is a member's: what it is offered is addressed to another extension. */
+    boolean member;
     /** It is the queue itself. */
     boolean queue;
     /** It listens in (reason Supervising): no talk, no answer, and it keeps no call alive. */
@@ -59,6 +63,15 @@ final class LegTrack {
         return (direction == way || lookedOnly) && isAt(extension) && isMade() && aliases.isEmpty();
     }
 
+    /** Whether it can be the same end of a RingOut, whose direction the sources tell differently (protocol.md 5.3). */
+    boolean isSameEnd(String extension, Optional<String> ofSession) {
+        return session.isPresent() && session.equals(ofSession) && isAt(extension);
+    }
+
+    boolean isNamed() {
+        return !isMade() || !aliases.isEmpty();
+    }
+
     private boolean isMade() {
         return id.startsWith(Legs.MADE);
     }
@@ -73,10 +86,12 @@ final class LegTrack {
         boolean listens = !monitor && party.reason().filter(MONITORING::equals).isPresent();
         boolean plays = ringOutRole.isEmpty() && party.ringOutRole().isPresent();
         ringOutRole = ringOutRole.or(party::ringOutRole);
-        boolean offered = !agent && party.queue() && !queue;
+        boolean offered = !agent && party.queue();
+        boolean belongs = !member && Queues.of(party).isPresent();
+        member |= belongs;
         agent |= offered;
         monitor |= listens;
-        return (listens || plays || offered) && (!own.isEmpty() || !seen.isEmpty());
+        return (listens || plays || offered || belongs) && (!own.isEmpty() || !seen.isEmpty());
     }
 
     /** Adds a mark in its place. False when the same report had been heard. */

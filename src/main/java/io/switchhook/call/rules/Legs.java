@@ -1,5 +1,6 @@
 package io.switchhook.call.rules;
 
+import io.switchhook.call.ActiveCall;
 import io.switchhook.call.LegDirection;
 import io.switchhook.call.Party;
 import java.util.ArrayList;
@@ -27,29 +28,53 @@ final class Legs {
         return all;
     }
 
-    /** The leg of a party that a session names. */
-    LegTrack of(Party party) {
+    /** The leg of a party that a session names by its older id. */
+    LegTrack of(Party party, Optional<String> session) {
         LegTrack leg = find(Optional.of(party.id()), party.extensionId(), party.direction());
+        if (leg == null
+                && party.ringOutRole().isPresent()
+                && party.extensionId().isPresent()) {
+            leg = sameEnd(party.extensionId().get(), session, false);
+        }
         if (leg == null) {
             leg = add(new LegTrack(party.id(), party.direction(), party.extensionId()));
         }
+        leg.session = leg.session.or(() -> session);
         retold |= leg.learn(party);
         return leg;
     }
 
-    /** The leg of an extension: by its party where known, else by extension and direction. */
-    LegTrack of(Optional<String> partyId, String extension, LegDirection direction) {
-        LegTrack leg = find(partyId, Optional.of(extension), direction);
-        if (leg == null) {
-            String way = direction == LegDirection.INBOUND ? "in" : "out";
-            String id = partyId.orElse(MADE + extension + "-" + way);
-            leg = add(new LegTrack(id, direction, Optional.of(extension)));
+    /** The leg of an extension that its presence lists: by its party where known, else by extension and direction. */
+    LegTrack of(ActiveCall call, String extension) {
+        LegTrack leg = find(call.partyId(), Optional.of(extension), call.direction());
+        if (leg == null && call.partyId().isEmpty()) {
+            leg = sameEnd(extension, call.sessionId(), true);
         }
-        if (partyId.isPresent() && !leg.is(partyId.get())) {
-            leg.aliases.add(partyId.get());
-            leg.direction = direction;
+        if (leg == null) {
+            leg = add(made(call.partyId(), extension, call.direction()));
+        }
+        leg.session = leg.session.or(call::sessionId);
+        if (call.partyId().isPresent() && !leg.is(call.partyId().get())) {
+            leg.aliases.add(call.partyId().get());
+            leg.direction = call.direction();
         }
         return leg;
+    }
+
+    private static LegTrack made(Optional<String> partyId, String extension, LegDirection direction) {
+        String way = direction == LegDirection.INBOUND ? "in" : "out";
+        return new LegTrack(partyId.orElse(MADE + extension + "-" + way), direction, Optional.of(extension));
+    }
+
+    /** The end of a RingOut at an extension: one that a session has named, or one that none has named yet. */
+    private LegTrack sameEnd(String extension, Optional<String> session, boolean named) {
+        for (LegTrack leg : all) {
+            boolean candidate = named ? leg.ringOutRole.isPresent() : !leg.isNamed();
+            if (candidate && leg.isSameEnd(extension, session)) {
+                return leg;
+            }
+        }
+        return null;
     }
 
     /** The leg that a record of an extension speaks of; its direction counts little (protocol.md 6.1). */
@@ -60,13 +85,24 @@ final class Legs {
                 same = leg;
             }
         }
-        return same == null ? of(Optional.empty(), extension, direction) : same;
+        return same == null ? add(made(Optional.empty(), extension, direction)) : same;
     }
 
     private LegTrack add(LegTrack leg) {
         leg.queue = leg.extensionId.isPresent() && queues.has(leg.extensionId.get());
         all.add(leg);
         return leg;
+    }
+
+    /** Whether another leg of the same extension and direction was named by a session after this one. */
+    boolean isSucceeded(LegTrack leg) {
+        for (LegTrack other : all) {
+            boolean same = other != leg && other.direction == leg.direction && leg.extensionId.isPresent();
+            if (same && other.isAt(leg.extensionId.get()) && !other.own.isEmpty() && !leg.own.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean anyMonitor() {

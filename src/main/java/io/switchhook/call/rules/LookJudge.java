@@ -12,6 +12,7 @@ import io.switchhook.call.LegState;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
+import io.switchhook.call.rules.RingOutPairs.Half;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,7 +47,7 @@ final class LookJudge {
 
     List<CallTrack> judge(ActiveCallsReport report, Turn turn) {
         Set<CallTrack> touched = new LinkedHashSet<>();
-        Map<CallTrack, List<CallRecord>> shown = byCall(report.records());
+        Map<CallTrack, List<CallRecord>> shown = byCall(report.records(), turn);
         Look look = new Look(report.provenance(), report.requestedAt());
         apply(shown, look, touched, turn);
         if (report.complete()) {
@@ -61,7 +62,7 @@ final class LookJudge {
     List<CallTrack> judge(CallLogReport report, Turn turn) {
         Set<CallTrack> touched = new LinkedHashSet<>();
         Look look = new Look(report.provenance(), report.provenance().heardAt());
-        apply(byCall(report.records()), look, touched, turn);
+        apply(byCall(report.records(), turn), look, touched, turn);
         return new ArrayList<>(touched);
     }
 
@@ -70,17 +71,19 @@ final class LookJudge {
     }
 
     /** One call has several records: one for each extension, and both halves of a RingOut. */
-    private Map<CallTrack, List<CallRecord>> byCall(List<CallRecord> records) {
+    private Map<CallTrack, List<CallRecord>> byCall(List<CallRecord> records, Turn turn) {
         Map<CallTrack, List<CallRecord>> byCall = new LinkedHashMap<>();
         for (CallRecord record : records) {
-            registry.trackOf(
-                            record.telephonySessionId(),
-                            record.sessionId(),
-                            record.from(),
-                            record.to(),
-                            record.accountId())
-                    .ifPresent(track -> byCall.computeIfAbsent(track, key -> new ArrayList<>(1))
-                            .add(record));
+            LegDirection way = record.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
+            Half half = new Half(record.sessionId(), record.from(), record.to(), record.extensionId(), way);
+            Optional<CallTrack> found = registry.trackOf(record.telephonySessionId(), half, record.accountId());
+            if (found.isPresent()) {
+                CallTrack track = found.get();
+                byCall.computeIfAbsent(track, key -> new ArrayList<>(1)).add(record);
+                if (track.takeLearnt()) {
+                    turn.decision().touch(track.id());
+                }
+            }
         }
         return byCall;
     }
@@ -100,29 +103,43 @@ final class LookJudge {
         boolean live = records.stream().anyMatch(CallRecord::live);
         boolean wasLost = track.isOver() && track.health() == Health.LOST;
         if (unheard || (wasLost && live && !stale)) {
+            explain(wasLost ? Rule.LOOK_REVIVES_CALL : Rule.LOOK_BEGINS_CALL, track, turn);
             records.forEach(record -> begin(record, track, look, wasLost, turn));
         }
         if (live) {
+            explain(stale ? Rule.LOOK_BEHIND_NEWS : Rule.LOOK_AGREES, track, turn);
             return showLive(track, records, look, stale, turn) || unheard;
         }
         if (track.isOver()) {
+            explain(Rule.RECORD_COMPLETES, track, turn);
             return complete(records, track, look, turn) || unheard;
         }
         if (stale || track.isWaiting(turn.now())) {
+            explain(Rule.LOOK_BEHIND_NEWS, track, turn);
             return unheard;
         }
         return finish(records, track, look, turn) || unheard;
+    }
+
+    private static void explain(Rule rule, CallTrack track, Turn turn) {
+        if (turn.decision().isExplained()) {
+            turn.decision().because(rule, track, "");
+        }
     }
 
     private boolean showLive(CallTrack track, List<CallRecord> records, Look look, boolean stale, Turn turn) {
         if (track.isOver()) {
             return false;
         }
+        if (track.absences > 0 || track.health() != Health.LIVE) {
+            turn.decision().touch(track.id());
+        }
         track.alive(stale ? track.aliveAt() : look.requestedAt().toEpochMilli());
         boolean news = false;
         for (CallRecord record : records) {
             boolean unanswered = track.story().answeredAt.isEmpty() && !track.isRingOut() && !track.story().voicemail;
             if (unanswered && !stale && record.live() && record.answered()) {
+                explain(Rule.LOOK_SHOWS_ANSWER, track, turn);
                 add(record, track, LegState.CONNECTED, look.requestedAt(), look, turn);
                 news = true;
             }
@@ -146,8 +163,10 @@ final class LookJudge {
         CallRecord latest = decisive(records, look);
         long end = endOf(latest, look);
         if (end < last - ROUNDED_MS) {
+            explain(Rule.LOOK_BEHIND_NEWS, track, turn);
             return false;
         }
+        explain(Rule.RECORD_ENDS_CALL, track, turn);
         if (latest.answered() && track.story().answeredAt.isEmpty() && !track.isRingOut()) {
             add(latest, track, LegState.CONNECTED, Instant.ofEpochMilli(last), look, turn);
         }

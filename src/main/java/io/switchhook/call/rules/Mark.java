@@ -6,6 +6,7 @@ import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
 import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -67,6 +68,12 @@ final class Mark {
         this.caller = callingEnd;
         this.called = calledEnd;
         return this;
+    }
+
+    /** For explanations. */
+    @Override
+    public String toString() {
+        return (number == 0 ? "" : "#" + number + " ") + state.word() + " at " + Instant.ofEpochMilli(at);
     }
 
     /** Who speaks, in order of authority about a leg's state (protocol.md 5.4). */

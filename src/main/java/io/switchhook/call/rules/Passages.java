@@ -10,6 +10,7 @@ import java.util.Optional;
 final class Passages {
     private static final String CONFERENCE = "Conference";
     private static final String DIVERTED = "diverted";
+    private static final String BLIND = "blind";
 
     private Passages() {}
 
@@ -40,10 +41,12 @@ final class Passages {
     }
 
     private static boolean isRedirected(LegStory leg, boolean wasUp) {
+        // The platform's answer to a forward before the answer is the reason of a transfer (protocol.md 9).
         Optional<String> cause = leg.reason.flatMap(ReasonTable::of).map(ReasonTable.Reason::cause);
+        boolean forwarded = leg.move().filter(BLIND::equals).isPresent();
         return leg.is(LegState.ENDED)
                 && !wasUp
-                && cause.filter(DIVERTED::equals).isPresent();
+                && (forwarded || cause.filter(DIVERTED::equals).isPresent());
     }
 
     /** A number outside rings in the place of an extension. */

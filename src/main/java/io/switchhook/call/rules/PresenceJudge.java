@@ -6,6 +6,8 @@ import io.switchhook.call.Evidence.ExtensionReport;
 import io.switchhook.call.LegState;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
+import io.switchhook.call.rules.RingOutPairs.Half;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,8 +67,9 @@ final class PresenceJudge {
     }
 
     private Optional<CallTrack> trackOf(ExtensionReport report, ActiveCall call, Turn turn) {
-        Optional<CallTrack> track = registry.trackOf(
-                call.telephonySessionId(), call.sessionId(), call.from(), call.to(), report.accountId());
+        Half half =
+                new Half(call.sessionId(), call.from(), call.to(), Optional.of(report.extensionId()), call.direction());
+        Optional<CallTrack> track = registry.trackOf(call.telephonySessionId(), half, report.accountId());
         if (track.isEmpty()) {
             boolean keyless = Registry.isKeyless(call.telephonySessionId(), call.sessionId());
             Refusal.Reason why = keyless ? Refusal.Reason.NO_KEY : Refusal.Reason.TOO_OLD;
@@ -76,7 +79,7 @@ final class PresenceJudge {
     }
 
     private boolean mark(ExtensionReport report, ActiveCall call, CallTrack track, Set<LegTrack> listed, Turn turn) {
-        LegTrack leg = track.legs().of(call.partyId(), report.extensionId(), call.direction());
+        LegTrack leg = track.legs().of(call, report.extensionId());
         listed.add(leg);
         leg.owner = leg.owner.or(call::owner);
         if (call.queue() && !leg.agent && !leg.queue) {
@@ -87,7 +90,17 @@ final class PresenceJudge {
         Stamp stamp = stamp(report, Certainty.OBSERVED);
         Mark mark = new Mark(leg, stamp, call.state(), call.last()).between(call.from(), call.to());
         mark.matureAt = matureAt(mark, turn.now());
+        if (mark.matureAt > turn.now() && turn.decision().isExplained()) {
+            Rule rule = sessionsExpected
+                    ? Rule.SESSIONS_EXPECTED
+                    : mark.state == LegState.ENDED && !mark.last ? Rule.END_MAY_BE_TRANSITIONAL : Rule.STEP_MISSING;
+            explainWait(rule, mark, track, turn);
+        }
         return track.add(mark, Optional.empty(), turn);
+    }
+
+    private static void explainWait(Rule rule, Mark mark, CallTrack track, Turn turn) {
+        turn.decision().because(rule, track, mark.leg, mark + ", until " + Instant.ofEpochMilli(mark.matureAt));
     }
 
     private static Stamp stamp(ExtensionReport report, Certainty certainty) {
@@ -137,6 +150,10 @@ final class PresenceJudge {
             touched.add(stream.trackOf(leg));
             infer(stream, leg, report, turn);
         }
+        // Its place in the stream may yet matter to a leg whose reports come late.
+        for (CallTrack track : stream.tracks()) {
+            turn.decision().touch(track.id());
+        }
     }
 
     private void inferEndOfLate(ExtensionStream stream, ExtensionReport report, Set<LegTrack> listed, Turn turn) {
@@ -148,6 +165,9 @@ final class PresenceJudge {
     private void infer(ExtensionStream stream, LegTrack leg, ExtensionReport report, Turn turn) {
         Mark mark = new Mark(leg, stamp(report, Certainty.INFERRED), LegState.ENDED, false);
         mark.matureAt = turn.now() + config.endGrace().toMillis();
+        if (turn.decision().isExplained()) {
+            explainWait(Rule.LEFT_THE_LIST, mark, stream.trackOf(leg), turn);
+        }
         stream.trackOf(leg).add(mark, Optional.empty(), turn);
     }
 

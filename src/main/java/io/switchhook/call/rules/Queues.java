@@ -19,11 +19,16 @@ final class Queues {
 
     /** The queue that a party's report names and that was not known as one; empty for nearly every report. */
     Optional<String> learn(Party party) {
-        if (!party.queue()) {
+        return of(party).filter(extensions::add);
+    }
+
+    /** The queue whose call a party is offered, where it says so. */
+    static Optional<String> of(Party party) {
+        if (!party.queue() || party.extensionId().isEmpty()) {
             return Optional.empty();
         }
-        Optional<String> named = party.to().extensionId();
-        boolean another = named.isPresent() && party.extensionId().isPresent() && !named.equals(party.extensionId());
-        return another && extensions.add(named.get()) ? named : Optional.empty();
+        return party.to()
+                .extensionId()
+                .filter(named -> !named.equals(party.extensionId().get()));
     }
 }

@@ -1,15 +1,17 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.Certainty;
-import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Party;
+import io.switchhook.call.rules.RingOutPairs.Half;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which call is meant by an id of the platform. The telephony session is the key, the older session id an alias, and
@@ -18,6 +20,9 @@ import java.util.Optional;
 final class Registry {
     /** So many forgotten calls are still recognised, so that a very late repeat does not make a second call. */
     private static final int FORGOTTEN_MAX = 20_000;
+
+    /** Shortest word that may be an id of a session; chosen, real ones have nine characters and more. */
+    private static final int ID_MIN = 6;
 
     private final String account;
     private final RulesConfig config;
@@ -28,6 +33,8 @@ final class Registry {
     private final Map<String, List<CallTrack>> awaited = new LinkedHashMap<>();
     private final Queues queues = new Queues();
     private final RingOutPairs pairs = new RingOutPairs(byNumericSession);
+    /** When present, no other call is begun. */
+    private Optional<Set<String>> only = Optional.empty();
 
     Registry(String account, RulesConfig config) {
         this.account = account;
@@ -62,46 +69,82 @@ final class Registry {
     }
 
     /** The call of these ids: known, the other half of a RingOut, or new; empty without ids or when long forgotten. */
-    Optional<CallTrack> trackOf(
-            Optional<String> telephonySessionId,
-            Optional<String> sessionId,
-            Endpoint from,
-            Endpoint to,
-            Optional<String> accountId) {
+    Optional<CallTrack> trackOf(Optional<String> telephonySessionId, Half half, Optional<String> accountId) {
+        Optional<String> sessionId = half.sessionId();
         Optional<CallTrack> known = find(telephonySessionId, sessionId);
         if (known.isEmpty()) {
             if (isKeyless(telephonySessionId, sessionId) || isForgotten(telephonySessionId, sessionId)) {
                 return Optional.empty();
             }
-            known = pairs.twin(usable(sessionId), from, to, false);
+            known = pairs.twin(usable(half), false);
             known.ifPresent(CallTrack::becomeRingOut);
         }
-        CallTrack track = known.isPresent() ? known.get() : create(telephonySessionId, sessionId);
-        track.between(from, to);
-        know(track, telephonySessionId, sessionId, accountId);
-        return Optional.of(track);
-    }
-
-    /** The call of a session's report: known, the other half of a RingOut, whose numbers need not be known, or new. */
-    CallTrack trackOf(SessionReport report, Endpoint from, Endpoint to, boolean ringOut) {
-        Optional<String> key = Optional.of(report.telephonySessionId());
-        Optional<CallTrack> known = find(key, report.sessionId());
-        if (known.isEmpty() && ringOut) {
-            known = pairs.twin(usable(report.sessionId()), from, to, true);
+        Optional<CallTrack> track = known.isPresent() ? known : create(telephonySessionId, sessionId);
+        if (track.isPresent()) {
+            track.get().between(half.from(), half.to());
+            know(track.get(), telephonySessionId, sessionId, accountId);
         }
-        CallTrack track = known.isPresent() ? known.get() : create(key, report.sessionId());
-        know(track, key, report.sessionId(), report.accountId());
         return track;
     }
 
-    private CallTrack create(Optional<String> telephonySessionId, Optional<String> sessionId) {
+    private static Half usable(Half half) {
+        return new Half(usable(half.sessionId()), half.from(), half.to(), half.extension(), half.direction());
+    }
+
+    /**
+     * The call of a session's report: known, the other half of a RingOut, whose numbers need not be known, or new; empty
+     * for one that may not be begun.
+     */
+    Optional<CallTrack> trackOf(SessionReport report, Half half, boolean ringOut) {
+        Optional<String> key = Optional.of(report.telephonySessionId());
+        Optional<CallTrack> known = find(key, report.sessionId());
+        Optional<CallTrack> twin = ringOut ? pairs.twin(usable(half), true) : Optional.empty();
+        if (known.isEmpty()) {
+            known = twin;
+        }
+        Optional<CallTrack> track = known.isPresent() ? known : create(key, report.sessionId());
+        if (track.isEmpty()) {
+            return track;
+        }
+        know(track.get(), key, report.sessionId(), report.accountId());
+        if (twin.isPresent()
+                && twin.get() != track.get()
+                && track.get().sessionIds().size() == 1) {
+            // Both halves were told as calls before it was known: they are joined, and neither alone is an answer.
+            twin.get().becomeRingOut();
+            tieTwins(track.get(), twin.get());
+        }
+        return track;
+    }
+
+    private static void tieTwins(CallTrack one, CallTrack other) {
+        one.links().tie(other.id(), Links.Bond.RING_OUT, Certainty.INFERRED);
+        other.links().tie(one.id(), Links.Bond.RING_OUT, Certainty.INFERRED);
+        one.links().join(other.id(), other);
+        other.links().join(one.id(), one);
+    }
+
+    private Optional<CallTrack> create(Optional<String> telephonySessionId, Optional<String> sessionId) {
         String id = telephonySessionId.isPresent()
                 ? telephonySessionId.get()
                 : "n-" + usable(sessionId).orElseThrow();
+        if (only.isPresent() && !only.get().contains(id)) {
+            return Optional.empty();
+        }
         CallTrack track = new CallTrack(id, account, config, queues);
         track.links().among(calls.values());
         calls.put(id, track);
-        return track;
+        return Optional.of(track);
+    }
+
+    /** From now on no calls are begun but these. */
+    void beginOnly(Collection<String> ids) {
+        only = Optional.of(new LinkedHashSet<>(ids));
+    }
+
+    /** From now on every call is begun. */
+    void beginAny() {
+        only = Optional.empty();
     }
 
     /** Lets a call be found by its ids from now on. */
@@ -159,6 +202,24 @@ final class Registry {
 
     Collection<CallTrack> calls() {
         return calls.values();
+    }
+
+    /** The calls whose ids of the platform stand in a text, whatever else the text is. */
+    Set<String> namedIn(String text) {
+        Set<String> named = new LinkedHashSet<>();
+        int begin = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            boolean within = i < text.length() && (Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '-');
+            if (!within) {
+                if (i - begin >= ID_MIN) {
+                    Optional<String> word = Optional.of(text.substring(begin, i));
+                    find(word, Optional.empty()).ifPresent(track -> named.add(track.id()));
+                    find(Optional.empty(), word).ifPresent(track -> named.add(track.id()));
+                }
+                begin = i + 1;
+            }
+        }
+        return named;
     }
 
     Optional<CallTrack> byId(String id) {

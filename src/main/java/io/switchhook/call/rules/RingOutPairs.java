@@ -1,6 +1,7 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.Endpoint;
+import io.switchhook.call.LegDirection;
 import java.util.Map;
 import java.util.Optional;
 
@@ -25,7 +26,8 @@ final class RingOutPairs {
      * @param told whether the session itself says that it is a RingOut; else the numbers must be known to be crossed,
      *     unless the other half says so
      */
-    Optional<CallTrack> twin(Optional<String> sessionId, Endpoint from, Endpoint to, boolean told) {
+    Optional<CallTrack> twin(Half half, boolean told) {
+        Optional<String> sessionId = half.sessionId();
         if (byNumericSession.isEmpty() || sessionId.isEmpty() || !isNumber(sessionId.get())) {
             return Optional.empty();
         }
@@ -33,11 +35,29 @@ final class RingOutPairs {
         long number = Long.parseLong(sessionId.get());
         for (long distance = -STEPS_MAX; distance <= STEPS_MAX; distance++) {
             CallTrack track = byNumericSession.get(Long.toString(number + distance * STEP));
-            if (track != null && track.sessionIds().size() == 1 && isCrossed(track, from, to, told)) {
+            if (distance != 0 && track != null && track.sessionIds().size() == 1 && isOther(track, half, told)) {
                 return Optional.of(track);
             }
         }
         return Optional.empty();
+    }
+
+    private static boolean isOther(CallTrack track, Half half, boolean told) {
+        return isCrossed(track, half.from(), half.to(), told) || isTurnedRound(track, half);
+    }
+
+    /** The same ends, but one extension both calls and is called: the platform turned one half round. */
+    private static boolean isTurnedRound(CallTrack track, Half half) {
+        boolean same = isSame(track.caller(), half.from()) && isSame(track.called(), half.to());
+        if (!same || half.extension().isEmpty()) {
+            return false;
+        }
+        for (LegTrack leg : track.legs().all()) {
+            if (leg.isAt(half.extension().get()) && leg.direction != half.direction()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isCrossed(CallTrack track, Endpoint from, Endpoint to, boolean told) {
@@ -70,4 +90,20 @@ final class RingOutPairs {
         }
         return !sessionId.isEmpty() && sessionId.length() <= DIGITS_MAX;
     }
+
+    /**
+     * What a report says of the session that may be the other half.
+     *
+     * @param sessionId its older id
+     * @param from the calling end
+     * @param to the called end
+     * @param extension the extension that reports it
+     * @param direction seen from that extension
+     */
+    record Half(
+            Optional<String> sessionId,
+            Endpoint from,
+            Endpoint to,
+            Optional<String> extension,
+            LegDirection direction) {}
 }

@@ -2,7 +2,9 @@ package io.switchhook.call.rules;
 
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence.SessionReport;
+import io.switchhook.call.LegDirection;
 import io.switchhook.call.Party;
+import io.switchhook.call.rules.RingOutPairs.Half;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,7 +30,17 @@ final class SessionJudge {
         Endpoint from = party == null ? Endpoint.UNKNOWN : party.from();
         Endpoint to = party == null ? Endpoint.UNKNOWN : party.to();
         boolean ringOut = report.origin().equals(RING_OUT) || report.origin().equals(RING_ME);
-        CallTrack track = registry.trackOf(report, from, to, ringOut);
+        Half half = new Half(
+                report.sessionId(),
+                from,
+                to,
+                party == null ? Optional.empty() : party.extensionId(),
+                party == null ? LegDirection.INBOUND : party.direction());
+        Optional<CallTrack> found = registry.trackOf(report, half, ringOut);
+        if (found.isEmpty()) {
+            return List.of();
+        }
+        CallTrack track = found.get();
         track.between(from, to);
         if (ringOut) {
             track.becomeRingOut();

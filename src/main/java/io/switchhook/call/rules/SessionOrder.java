@@ -79,6 +79,27 @@ final class SessionOrder {
         return !anyGap && held.isEmpty();
     }
 
+    boolean isHeld(SessionReport report) {
+        return held.contains(report);
+    }
+
+    /** The numbers that a waiting report waits for, for a person. */
+    String missingBefore(SessionReport report) {
+        long expected = frontier + 1;
+        StringBuilder missing = new StringBuilder();
+        for (SessionReport other : held) {
+            if (other.number() > expected) {
+                missing.append(missing.isEmpty() ? "#" : ", #").append(expected);
+                missing.append(other.number() > expected + 1 ? " to #" + (other.number() - 1) : "");
+            }
+            if (other.equals(report)) {
+                break;
+            }
+            expected = Math.max(expected, other.number() + 1);
+        }
+        return missing.toString();
+    }
+
     boolean isHolding() {
         return !held.isEmpty();
     }

@@ -1,13 +1,17 @@
 package io.switchhook.call.rules;
 
+import io.switchhook.call.CallEvent.NumberGap;
 import io.switchhook.call.Certainty;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Party;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
+import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The telephony sessions of one call, two for a RingOut, each with an order of its own. */
 final class Sessions {
@@ -20,10 +24,13 @@ final class Sessions {
         this.config = config;
     }
 
-    void know(String key) {
-        if (!orders.containsKey(key)) {
-            orders.put(key, new SessionOrder());
+    /** True when it was not known. */
+    boolean know(String key) {
+        if (orders.containsKey(key)) {
+            return false;
         }
+        orders.put(key, new SessionOrder());
+        return true;
     }
 
     int size() {
@@ -36,14 +43,27 @@ final class Sessions {
                 : Optional.of(orders.keySet().iterator().next());
     }
 
-    Iterable<String> keys() {
+    List<String> all() {
+        return orders.isEmpty() ? List.of() : List.copyOf(orders.keySet());
+    }
+
+    Set<String> keys() {
         return orders.keySet();
     }
 
     /** Takes a report. False when it was known. */
     boolean take(SessionReport report, Turn turn) {
         SessionOrder order = orders.get(report.telephonySessionId());
-        return order.take(report) && release(order, turn);
+        boolean news = order.take(report) && release(order, turn);
+        if (turn.decision().isExplained() && order.isHeld(report)) {
+            turn.decision()
+                    .because(
+                            Rule.WAITS_FOR_NUMBER,
+                            track,
+                            "#" + report.number() + " waits for " + order.missingBefore(report) + ", until "
+                                    + Instant.ofEpochMilli(order.due(config)));
+        }
+        return news;
     }
 
     /** Lets those go on that waited long enough. */
@@ -69,6 +89,10 @@ final class Sessions {
 
     private boolean apply(SessionReport report, SessionOrder order, Turn turn) {
         boolean news = false;
+        if (turn.decision().isExplained() && order.gap().isPresent()) {
+            NumberGap gap = order.gap().get();
+            turn.decision().because(Rule.GAP_GIVEN_UP, track, "went on without " + gap.from() + " to " + gap.to());
+        }
         Stamp stamp = new Stamp(
                 Source.SESSION,
                 report.telephonySessionId(),
@@ -78,7 +102,7 @@ final class Sessions {
                 report.provenance());
         for (Party party : report.parties()) {
             track.noticeQueue(party, turn);
-            LegTrack leg = track.legs().of(party);
+            LegTrack leg = track.legs().of(party, report.sessionId());
             Mark mark = new Mark(leg, stamp, party.state(), true).between(party.from(), party.to());
             mark.kind = party.kind();
             mark.reason = party.reason();

@@ -33,8 +33,15 @@ final class Story {
     boolean voicemail;
     boolean fax;
     boolean conferenced;
+    /** A called end is known, from the first or only later. */
+    boolean calleeKnown;
+    /** Talk was taken from the caller's leg alone. */
+    boolean callerAlone;
     /** An end that was told turned out to be none: the marks must be folded anew, without it. */
     boolean undone;
+
+    /** Whether the state that the last mark told was believed. */
+    boolean lastBelieved = true;
 
     private Mark last;
 
@@ -80,12 +87,17 @@ final class Story {
         }
         last = mark;
         LegStory leg = legs.computeIfAbsent(mark.leg, this::add);
-        LegTable.Cell cell = LegTable.cell(leg.state, mark.state);
+        LegState into = leg.stateBy(mark);
+        LegTable.Cell cell = LegTable.cell(leg.state, into);
         undone |= cell.undoes();
+        if (mark.afterGap) {
+            order.forEach(LegStory::missed);
+        }
         boolean was = leg.isUp() || leg.is(LegState.PARKED);
         leg.learn(mark);
+        lastBelieved = cell.believed();
         if (cell.believed()) {
-            move(leg, mark, cell, tales);
+            move(leg, into, mark, cell, tales);
         }
         if (mark.reason.isPresent() && leg.isTaken()) {
             takenFrom(leg);
@@ -100,6 +112,10 @@ final class Story {
 
     private LegStory add(LegTrack track) {
         LegStory leg = new LegStory(track);
+        if (leg.isInbound() && !track.lookedOnly && !calleeKnown) {
+            calleeKnown = true;
+            undone |= callerAlone;
+        }
         for (LegStory other : order) {
             boolean again = other.wasUp() && track.extensionId.isPresent() && other.leg.isAt(track.extensionId.get());
             leg.takesOver |= again || other.isTaken() || other.is(LegState.PARKED);
@@ -121,10 +137,10 @@ final class Story {
         }
     }
 
-    private void move(LegStory leg, Mark mark, LegTable.Cell cell, List<Tale> tales) {
-        if (!leg.is(mark.state)) {
+    private void move(LegStory leg, LegState into, Mark mark, LegTable.Cell cell, List<Tale> tales) {
+        if (!leg.is(into)) {
             boolean wasUp = leg.isUp();
-            leg.enter(mark);
+            leg.enter(into, mark);
             boolean bySession = mark.source == Mark.Source.SESSION;
             if (wasUp && bySession && leg.isOver() && firstToLeave.isEmpty()) {
                 firstToLeave = Optional.of(leg);

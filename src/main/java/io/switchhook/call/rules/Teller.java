@@ -9,6 +9,7 @@ import io.switchhook.call.CallEvent.NumberGap;
 import io.switchhook.call.CallEventType;
 import io.switchhook.call.CallState;
 import io.switchhook.call.Certainty;
+import io.switchhook.call.Health;
 import io.switchhook.call.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,6 +24,7 @@ final class Teller {
     private final List<String> told = new ArrayList<>(8);
     private long sequence;
     private String toldConversation = "";
+    private Health toldHealth = Health.LIVE;
     private List<Link> toldLinks = List.of();
 
     Teller(CallTrack track) {
@@ -83,6 +85,7 @@ final class Teller {
                     Optional.of(cause.leg.id()),
                     details,
                     hadEnded && !story.state.isOver());
+            explain(details, decision);
             decision.tell(correction(story, change, Instant.ofEpochMilli(cause.at), cause.certainty, cause.from));
         }
         tell(story, fresh, Optional.empty(), decision);
@@ -93,6 +96,7 @@ final class Teller {
         List<Detail> details = Differences.between(before, Snapshots.of(track, story, sequence));
         if (!details.isEmpty()) {
             Change change = new Change(Optional.empty(), Optional.empty(), Optional.empty(), details, false);
+            explain(details, decision);
             decision.tell(correction(story, change, from.heardAt(), Certainty.RECONCILED, from));
         }
         return !details.isEmpty();
@@ -118,25 +122,51 @@ final class Teller {
         boolean supervised = Links.isSupervised(links) && !Links.isSupervised(toldLinks);
         CallEventType type = supervised ? CallEventType.SUPERVISED : CallEventType.UPDATED;
         Mark last = story.last();
+        decision.tell(update(type, story, details, Instant.ofEpochMilli(last.at), last.from));
+    }
+
+    /** Tells that a call became doubtful or is no longer, unless an event has shown it. */
+    void tellHealth(Story story, Provenance from, Decision decision) {
+        Health health = track.health();
+        if (health == toldHealth || !hasTold() || story.state.isOver()) {
+            return;
+        }
+        List<Detail> details = new ArrayList<>(2);
+        details.add(new Detail("health", toldHealth.name(), health.name()));
+        track.doubt().filter(why -> health != Health.LIVE).ifPresent(why -> details.add(new Detail("why", "", why)));
+        decision.tell(update(CallEventType.UPDATED, story, details, from.heardAt(), from));
+    }
+
+    private CallEvent update(CallEventType type, Story story, List<Detail> details, Instant at, Provenance from) {
         sequence++;
-        decision.tell(new CallEvent(
+        return new CallEvent(
                 type,
                 sequence,
-                Instant.ofEpochMilli(last.at),
-                last.from.heardAt(),
+                at,
+                from.heardAt(),
                 Certainty.INFERRED,
-                last.from.origin(),
-                List.of(last.from),
+                from.origin(),
+                List.of(from),
                 Optional.empty(),
                 new Change(Optional.empty(), Optional.empty(), Optional.empty(), details, false),
-                picture(story, sequence)));
+                picture(story, sequence));
     }
 
     private Call picture(Story story, long version) {
         Call call = Snapshots.of(track, story, version);
         toldConversation = call.conversationId();
+        toldHealth = call.health();
         toldLinks = call.around().links();
         return call;
+    }
+
+    private void explain(List<Detail> details, Decision decision) {
+        if (decision.isExplained()) {
+            for (Detail detail : details) {
+                String words = detail.path() + ": " + detail.was() + " -> " + detail.is();
+                decision.because(Rule.CORRECTED, track, words);
+            }
+        }
     }
 
     private CallEvent correction(Story story, Change change, Instant at, Certainty certainty, Provenance from) {

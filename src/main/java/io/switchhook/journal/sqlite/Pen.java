@@ -5,6 +5,7 @@ import io.switchhook.event.EventJson;
 import io.switchhook.event.Notice;
 import io.switchhook.event.NoticeJson;
 import io.switchhook.journal.Entry;
+import io.switchhook.journal.Journal.LetGo;
 import io.switchhook.journal.JournalFailure;
 import io.switchhook.journal.KeptEvidence;
 import io.switchhook.journal.StoredEvent;
@@ -25,6 +26,7 @@ final class Pen {
     private final Connection connection;
     private final InstantSource clock;
     private final CallRows calls;
+    private final Eraser eraser;
     private final PreparedStatement event;
     private final PreparedStatement evidence;
     private final PreparedStatement evidenceOfCall;
@@ -37,6 +39,7 @@ final class Pen {
         this.connection = connection;
         this.clock = clock;
         this.calls = new CallRows(connection);
+        this.eraser = new Eraser(connection);
         event = connection.prepareStatement("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         evidence = connection.prepareStatement("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)");
         evidenceOfCall = connection.prepareStatement("INSERT INTO evidence_call VALUES (?, ?)");
@@ -83,6 +86,10 @@ final class Pen {
         }
         Sql.update(consumer, name, offset);
         return offset;
+    }
+
+    LetGo letGo(Instant heardBefore, long after, int max) throws SQLException {
+        return eraser.letGo(heardBefore, after, max, newestEvidence);
     }
 
     private void keep(String account, KeptEvidence kept, Set<String> spokenOf) throws SQLException {

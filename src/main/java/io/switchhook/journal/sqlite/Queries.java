@@ -1,27 +1,24 @@
 package io.switchhook.journal.sqlite;
 
+import io.switchhook.journal.Journal.CallEvidence;
+import io.switchhook.journal.Journal.EvidencePage;
 import io.switchhook.journal.Journal.StoredEvidence;
 import io.switchhook.journal.KeptEvidence;
-import io.switchhook.journal.Recovery;
+import io.switchhook.journal.Offsets;
 import io.switchhook.journal.StoredEvent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
 /** Everything that is asked of the tables, apart from the search for calls. */
 final class Queries {
     private static final String EVENT = "SELECT offset, id, account, call_id, sequence, type, json FROM events ";
-    /** So many calls that are over are still recognised after a restart; chosen: half of what the rules recognise. */
-    private static final int PAST_MAX = 5_000;
-
-    private static final String EVIDENCE = "SELECT offset, kind, via, at_ns, body FROM evidence ";
+    static final String EVIDENCE = "SELECT offset, kind, via, at_ns, body FROM evidence ";
     private static final String SNAPSHOT = "SELECT json_extract(json, '$.data.call') FROM events ";
 
     private Queries() {}
@@ -44,6 +41,31 @@ final class Queries {
         String sql = EVIDENCE
                 + "WHERE offset IN (SELECT evidence_offset FROM evidence_call WHERE call_id = ?) ORDER BY offset";
         return Sql.list(connection, sql, Queries::evidence, call);
+    }
+
+    static CallEvidence evidenceFor(Connection connection, String call, int max) throws SQLException {
+        String row = "SELECT account, let_go, (SELECT count(*) FROM evidence_call e WHERE e.call_id = c.call_id)"
+                + " FROM calls c WHERE call_id = ?";
+        Optional<Links> known = first(Sql.list(
+                connection, row, found -> new Links(found.getString(1), found.getLong(2), found.getLong(3)), call));
+        if (known.isEmpty()) {
+            return new CallEvidence("", List.of(), 0);
+        }
+        String links = "SELECT evidence_offset FROM evidence_call WHERE call_id = ? ORDER BY evidence_offset LIMIT ?";
+        long[] spoke = Sql.numbers(connection, links, call, max).toArray();
+        List<StoredEvidence> found = new ArrayList<>();
+        if (spoke.length > 0) {
+            LongStream gaps = Recoveries.gaps(connection, known.get().account(), spoke[0])
+                    .filter(gap -> gap < spoke[spoke.length - 1]);
+            Offsets all = Offsets.of(LongStream.concat(LongStream.of(spoke), gaps));
+            for (int from = 0; from < all.size(); ) {
+                EvidencePage page = Recoveries.page(connection, all, from);
+                found.addAll(page.evidence());
+                from = page.next();
+            }
+        }
+        long beyond = known.get().count() - spoke.length;
+        return new CallEvidence(known.get().account(), found, known.get().letGo() + beyond);
     }
 
     static Optional<String> newestCall(Connection connection) throws SQLException {
@@ -70,57 +92,12 @@ final class Queries {
         return found.isEmpty() ? OptionalLong.empty() : OptionalLong.of(found.get(0));
     }
 
-    static Recovery recover(Connection connection, String account, Duration linger) throws SQLException {
-        Map<String, String> memories = memories(connection, account);
-        String sql = EVIDENCE + "WHERE account = ? ORDER BY offset DESC LIMIT 1";
-        Optional<StoredEvidence> newest = first(Sql.list(connection, sql, Queries::evidence, account));
-        long newestOffset = newest.map(StoredEvidence::offset).orElse(0L);
-        Optional<Instant> heardAt = newest.map(kept -> kept.evidence().at());
-        long since = heardAt.map(at -> Sql.nanos(at.minus(linger))).orElse(Long.MAX_VALUE);
-        List<Remembered> calls = remembered(connection, account, since);
-        long readAfter =
-                calls.isEmpty() ? newestOffset : Math.max(0, calls.get(0).firstEvidence() - 1);
-        Map<String, Long> told = new LinkedHashMap<>();
-        calls.forEach(call -> told.put(call.id(), call.told()));
-        return new Recovery(readAfter, told, past(connection, account, since), heardAt, memories);
-    }
-
-    private static List<Remembered> remembered(Connection connection, String account, long sinceNs)
-            throws SQLException {
-        String columns = "SELECT call_id, first_evidence, last_sequence FROM calls INDEXED BY ";
-        String sql = columns + "calls_open WHERE account = ?1 AND open = 1 UNION " + columns
-                + "calls_by_heard WHERE account = ?1 AND last_heard_ns >= ?2 ORDER BY first_evidence, call_id";
-        return Sql.list(
-                connection,
-                sql,
-                row -> new Remembered(row.getString(1), row.getLong(2), row.getLong(3)),
-                account,
-                sinceNs);
-    }
-
-    private static List<String> past(Connection connection, String account, long sinceNs) throws SQLException {
-        String calls = "SELECT call_id FROM calls INDEXED BY calls_by_heard "
-                + "WHERE account = ?1 AND last_heard_ns < ?2 AND open = 0 ORDER BY last_heard_ns DESC LIMIT "
-                + PAST_MAX;
-        String sql =
-                "SELECT call_id FROM (" + calls + ") UNION SELECT alias FROM aliases WHERE call_id IN (" + calls + ")";
-        return Sql.list(connection, sql, row -> row.getString(1), account, sinceNs);
-    }
-
-    private static Map<String, String> memories(Connection connection, String account) throws SQLException {
-        Map<String, String> found = new LinkedHashMap<>();
-        String sql = "SELECT feed, value FROM feed_memory WHERE account = ? ORDER BY feed";
-        Sql.list(connection, sql, row -> Map.entry(row.getString(1), row.getString(2)), account)
-                .forEach(memory -> found.put(memory.getKey(), memory.getValue()));
-        return found;
-    }
-
     private static Optional<String> byCallId(Connection connection, String call) throws SQLException {
         String sql = SNAPSHOT + "WHERE offset = (SELECT last_offset FROM calls WHERE call_id = ?)";
         return first(Sql.list(connection, sql, row -> row.getString(1), call));
     }
 
-    private static <T> Optional<T> first(List<T> found) {
+    static <T> Optional<T> first(List<T> found) {
         return found.stream().findFirst();
     }
 
@@ -135,12 +112,12 @@ final class Queries {
                 row.getString(7));
     }
 
-    private static StoredEvidence evidence(ResultSet row) throws SQLException {
+    static StoredEvidence evidence(ResultSet row) throws SQLException {
         return new StoredEvidence(
                 row.getLong(1),
                 new KeptEvidence(row.getString(2), row.getString(3), Sql.instant(row.getLong(4)), row.getBytes(5)));
     }
 
-    /** A call that the rules must know again. */
-    private record Remembered(String id, long firstEvidence, long told) {}
+    /** Whose a call is, and how much evidence about it was and is there. */
+    private record Links(String account, long letGo, long count) {}
 }

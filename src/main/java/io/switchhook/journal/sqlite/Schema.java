@@ -15,7 +15,8 @@ final class Schema {
      * Every step ever published; a published one never changes.
      *
      * <p>Offsets of events and of evidence are two counters, each over all accounts. A call's row exists from the first
-     * evidence about it; {@code last_offset} is 0 until something has been told.
+     * evidence about it; {@code last_offset} is 0 until something has been told, and {@code let_go} counts the evidence
+     * about it that was deleted for its age.
      */
     static final List<Step> STEPS = List.of(new Step(1, """
             CREATE TABLE events (
@@ -48,6 +49,11 @@ final class Schema {
             CREATE TABLE feed_memory (
               account TEXT NOT NULL, feed TEXT NOT NULL, value TEXT NOT NULL, PRIMARY KEY (account, feed)) WITHOUT ROWID;
             CREATE TABLE consumers (name TEXT PRIMARY KEY, offset INTEGER NOT NULL) WITHOUT ROWID;
+            """), new Step(2, """
+            CREATE INDEX aliases_by_call ON aliases (call_id);
+            CREATE INDEX evidence_gaps ON evidence (account, offset) WHERE kind = 'gap';
+            CREATE INDEX evidence_call_by_evidence ON evidence_call (evidence_offset);
+            ALTER TABLE calls ADD COLUMN let_go INTEGER NOT NULL DEFAULT 0;
             """));
 
     private Schema() {}

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 
 /** JDBC with fewer words. Parameters are text, whole numbers and bytes. */
 final class Sql {
@@ -49,6 +50,20 @@ final class Sql {
             }
             return found;
         }
+    }
+
+    /** Whole numbers of the first column. */
+    static LongStream numbers(Connection connection, String sql, Object... parameters) throws SQLException {
+        LongStream.Builder found = LongStream.builder();
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    found.add(row.getLong(1));
+                }
+            }
+        }
+        return found.build();
     }
 
     private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {

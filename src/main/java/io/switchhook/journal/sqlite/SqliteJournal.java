@@ -4,6 +4,7 @@ import io.switchhook.journal.CallQuery;
 import io.switchhook.journal.Entry;
 import io.switchhook.journal.Journal;
 import io.switchhook.journal.JournalFailure;
+import io.switchhook.journal.Offsets;
 import io.switchhook.journal.Recovery;
 import io.switchhook.journal.StoredEvent;
 import io.vertx.core.Context;
@@ -13,6 +14,7 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -113,8 +115,13 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
-    public Future<Recovery> recover(String account, Duration linger) {
-        return readers.read(connection -> Queries.recover(connection, account, linger));
+    public Future<Recovery> recover(String account, Duration linger, Duration recent) {
+        return readers.read(connection -> Recoveries.recover(connection, account, linger, recent));
+    }
+
+    @Override
+    public Future<EvidencePage> evidenceAt(Offsets offsets, int from) {
+        return readers.read(connection -> Recoveries.page(connection, offsets, from));
     }
 
     @Override
@@ -125,6 +132,18 @@ public final class SqliteJournal implements Journal {
     @Override
     public Future<List<StoredEvidence>> evidenceOf(String callId) {
         return readers.read(connection -> Queries.evidenceOf(connection, callId));
+    }
+
+    @Override
+    public Future<CallEvidence> evidenceFor(String callId, int max) {
+        return within(max, READ_MAX, connection -> Queries.evidenceFor(connection, callId, max));
+    }
+
+    @Override
+    public Future<LetGo> letGo(Instant heardBefore, long after, int max) {
+        return max < 1 || max > READ_MAX
+                ? within(max, READ_MAX, connection -> null)
+                : write(pen -> pen.letGo(heardBefore, after, max));
     }
 
     @Override

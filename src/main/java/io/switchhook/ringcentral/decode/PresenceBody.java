@@ -17,6 +17,9 @@ final class PresenceBody implements Envelope.Body {
     private Optional<String> accountId = Optional.empty();
     private String uri = "";
     private OptionalLong sequence = OptionalLong.empty();
+    /** Most calls that a list has (protocol.md 4.2.1). */
+    private static final int LIST_MAX = 7;
+
     private OptionalLong total = OptionalLong.empty();
     private boolean detailed;
     private int listed;
@@ -63,7 +66,9 @@ final class PresenceBody implements Envelope.Body {
 
     /** Counts what was left out too: so a list with something left out never passes for complete. */
     private int total() {
-        return (int) Math.max(0, Math.min(total.orElse(listed), Integer.MAX_VALUE));
+        // Old reports do not say; a list of seven may then be cut.
+        long unsaid = listed >= LIST_MAX ? listed + 1L : listed;
+        return (int) Math.max(0, Math.min(total.orElse(unsaid), Integer.MAX_VALUE));
     }
 
     private void readCalls(Cursor in) throws IOException {

@@ -38,4 +38,21 @@ public interface FeedListener {
      * @param why for a person on call
      */
     void gap(String feed, Instant from, Instant to, String why);
+
+    /**
+     * The feed wants this back after a restart, apart from any notification; the newest replaces the one before.
+     *
+     * @param feed the feed's name
+     * @param memory as {@link Delivery#memory}; it may hold a secret and belongs nowhere but into the journal
+     */
+    default void remember(String feed, String memory) {}
+
+    /**
+     * Something came that is no notification of ours and was turned away.
+     *
+     * @param feed the feed's name
+     * @param what its kind, a few words, the same for all of a kind
+     * @param times how many came since the last time, 1 or more
+     */
+    default void turnedAway(String feed, String what, long times) {}
 }

@@ -56,6 +56,14 @@ final class Herald {
         }
     }
 
+    void remember(String memory) {
+        listener.remember(feed, memory);
+    }
+
+    void turnedAway(String what, long times) {
+        listener.turnedAway(feed, what, times);
+    }
+
     boolean isStanding() {
         return standing;
     }

@@ -1,7 +1,9 @@
 package io.switchhook.ringcentral.push;
 
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,6 +18,7 @@ public final class PubNubFeed implements Feed {
     private final FeedSettings settings;
     private final PubNubSettings where;
     private final Optional<String> memory;
+    private Optional<BiConsumer<Instant, String>> doubting = Optional.empty();
     private Optional<Supplier<Future<Void>>> closing = Optional.empty();
 
     /**
@@ -42,10 +45,16 @@ public final class PubNubFeed implements Feed {
         Strand strand = new Strand(settings.vertx());
         PubNubLoop opened = new PubNubLoop(settings, where, strand, new Herald(NAME, listener, settings));
         closing = Optional.of(() -> strand.call(opened::close));
+        doubting = Optional.of((from, why) -> strand.run(() -> opened.doubt(from, why)));
         return strand.call(() -> {
             opened.start(memory.flatMap(Bookmark::of));
             return Future.succeededFuture();
         });
+    }
+
+    @Override
+    public void doubt(Instant from, String why) {
+        doubting.ifPresent(open -> open.accept(from, why));
     }
 
     @Override

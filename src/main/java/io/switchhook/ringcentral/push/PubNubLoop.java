@@ -57,6 +57,14 @@ final class PubNubLoop implements PubNubLine.Owner, PubNubLease.Owner {
         bookmark.ifPresentOrElse(lease::resume, lease::create);
     }
 
+    /** Polls that come back empty prove nothing: another subscription has another channel. */
+    void doubt(Instant from, String why) {
+        if (lease.current().isPresent() && herald.isStanding()) {
+            hole = hole.filter(found -> found.from().isBefore(from)).or(() -> Optional.of(new Hole(from, why)));
+            lease.renounce(why);
+        }
+    }
+
     Future<Void> close() {
         strand.cut();
         lines.forEach(this::retire);

@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param disabled the refused filters
  * @param expiresIn the rest of its life at the time of the answer
  * @param status {@code Active}, or something dead
+ * @param blacklistedFor why the platform gave up on us (protocol.md 3.2); empty while it has not
+ * @param address where a WebHook leads; empty for other transports
  * @param channel where PubNub carries it; empty for other transports
  */
 record Subscription(
@@ -25,6 +27,8 @@ record Subscription(
         List<Disabled> disabled,
         Duration expiresIn,
         String status,
+        Optional<String> blacklistedFor,
+        Optional<String> address,
         Optional<Channel> channel) {
     static final String PATH = "/restapi/v1.0/subscription";
 
@@ -61,12 +65,38 @@ record Subscription(
                 Duration.ofSeconds(
                         json.getValue("expiresIn") instanceof Number number ? number.longValue() : LIFE_SECONDS),
                 text(json, "status"),
+                json.getValue("blacklistedData") instanceof JsonObject why
+                        ? Optional.of(text(why, "reason"))
+                        : Optional.empty(),
+                json.getValue("deliveryMode") instanceof JsonObject mode ? webhook(mode) : Optional.empty(),
                 json.getValue("deliveryMode") instanceof JsonObject mode ? channel(mode) : Optional.empty());
+    }
+
+    /** The subscriptions of a list; what is none is left out. */
+    static List<Subscription> records(JsonObject list) {
+        List<Subscription> found = new ArrayList<>();
+        if (list.getValue("records") instanceof JsonArray records) {
+            for (Object one : records) {
+                if (one instanceof JsonObject json) {
+                    found.add(of(json));
+                }
+            }
+        }
+        return found;
     }
 
     /** The platform names several ways of being dead, and not all of them in its schema (protocol.md 3.1). */
     boolean isActive() {
         return status.equals("Active");
+    }
+
+    /** What is wrong with it, for a person; the reason is the platform's own. */
+    String condition() {
+        return status + blacklistedFor.map(why -> " (" + why + ")").orElse("");
+    }
+
+    private static Optional<String> webhook(JsonObject mode) {
+        return text(mode, "transportType").equals("WebHook") ? Optional.of(text(mode, "address")) : Optional.empty();
     }
 
     private static Optional<Channel> channel(JsonObject mode) {

@@ -66,7 +66,7 @@ final class SubscriptionWatch {
                 alive.accept(found);
             } else {
                 end();
-                dead.accept("Expected subscription " + found.id() + " to be Active, but it is " + found.status());
+                dead.accept("Expected subscription " + found.id() + " to be Active, but it is " + found.condition());
             }
         }
 

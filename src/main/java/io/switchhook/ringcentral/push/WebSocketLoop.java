@@ -8,12 +8,8 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketClientOptions;
-import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -22,7 +18,11 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one socket with one subscription alive for ever: token, connect, recover or subscribe, again. */
+/**
+ * Keeps one socket with one subscription alive for ever: token, connect, recover or subscribe, again. Before the server
+ * cuts it for its age or idleness, a successor with a subscription of its own takes over; until the last word of the
+ * old one is in, both are heard, and the rules drop what comes twice.
+ */
 final class WebSocketLoop {
     private static final Logger log = LoggerFactory.getLogger(WebSocketLoop.class);
 
@@ -42,6 +42,7 @@ final class WebSocketLoop {
     private final Strand strand;
     private final Herald herald;
     private final Backoff backoff;
+    private final Backoff changeBackoff;
     private final SubscriptionWatch watch;
     private final WebSocketClient client;
     private final Set<String> errorsSeen = new LinkedHashSet<>();
@@ -50,12 +51,16 @@ final class WebSocketLoop {
     private Duration recoveryTimeout = RECOVERY;
     private Instant lostAt = Instant.EPOCH;
     private Optional<Instant> coveredUntil = Optional.empty();
+    private Optional<Socket> standing = Optional.empty();
+    private Optional<Socket> successor = Optional.empty();
+    private boolean changing;
 
     WebSocketLoop(FeedSettings settings, Strand strand, Herald herald) {
         this.settings = settings;
         this.strand = strand;
         this.herald = herald;
         this.backoff = new Backoff(settings.patience(), settings.random());
+        this.changeBackoff = new Backoff(settings.patience(), settings.random());
         this.watch = new SubscriptionWatch(settings, strand);
         int answerMs = (int) settings.patience().answerWithin().toMillis();
         this.client = settings.vertx()
@@ -67,10 +72,7 @@ final class WebSocketLoop {
     }
 
     void connect() {
-        PlatformRequest request =
-                PlatformRequest.of(HttpMethod.POST, "/restapi/oauth/wstoken", RateGroup.AUTH, Priority.LIVE);
-        Future<JsonObject> token = settings.platform().send(request).map(PlatformResponse::json);
-        strand.when(token, this::dial, this::noToken);
+        strand.when(token(), this::dial, this::noToken);
     }
 
     Future<Void> close() {
@@ -78,12 +80,26 @@ final class WebSocketLoop {
         return client.close();
     }
 
-    private void dial(JsonObject token) {
-        Future.succeededFuture(token).map(this::where).onComplete(this::dial, this::noToken);
+    /** Its session is not recovered, because it may be the session that is deaf. */
+    void doubt(Instant from, String why) {
+        standing.ifPresent(socket -> {
+            coveredUntil = coveredUntil.filter(until -> until.isBefore(from)).or(() -> Optional.of(from));
+            socket.expired(why);
+        });
     }
 
-    private void dial(WebSocketConnectOptions where) {
-        new Socket().session.dial(client, where);
+    private Future<JsonObject> token() {
+        PlatformRequest request =
+                PlatformRequest.of(HttpMethod.POST, "/restapi/oauth/wstoken", RateGroup.AUTH, Priority.LIVE);
+        return settings.platform().send(request).map(PlatformResponse::json);
+    }
+
+    private void dial(JsonObject token) {
+        boolean recoverable = settings.clock().instant().isBefore(lostAt.plus(recoveryTimeout));
+        wsc = recoverable ? wsc : Optional.empty();
+        Future.succeededFuture(token)
+                .map(given -> WebSocketAddress.of(given, wsc))
+                .onComplete(where -> new Socket(false).session.dial(client, where), this::noToken);
     }
 
     private void noToken(Throwable failure) {
@@ -95,45 +111,60 @@ final class WebSocketLoop {
         strand.after(backoff.next(), this::connect);
     }
 
-    private WebSocketConnectOptions where(JsonObject token) {
-        boolean recoverable = settings.clock().instant().isBefore(lostAt.plus(recoveryTimeout));
-        wsc = recoverable ? wsc : Optional.empty();
-        if (!token.containsKey("uri") || !token.containsKey("ws_access_token")) {
-            throw new IllegalArgumentException("Expected uri and ws_access_token, but " + token.fieldNames());
+    /** Opens the successor of the socket that stands, unless it has been replaced or lost meanwhile. */
+    private void change(Socket old) {
+        if (standing.equals(Optional.of(old)) && !changing) {
+            changing = true;
+            strand.when(token(), given -> succeed(old, given), failure -> notChanged(old));
         }
-        URI uri = URI.create(token.getString("uri"));
-        boolean ssl = "wss".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-        StringBuilder path =
-                new StringBuilder(Optional.ofNullable(uri.getRawPath()).orElse("/"));
-        path.append('?');
-        Optional.ofNullable(uri.getRawQuery())
-                .ifPresent(query -> path.append(query).append('&'));
-        path.append("access_token=").append(encoded(token.getString("ws_access_token")));
-        wsc.ifPresent(kept -> path.append("&wsc=").append(encoded(kept)));
-        return new WebSocketConnectOptions()
-                .setHost(uri.getHost())
-                .setPort(uri.getPort() > 0 ? uri.getPort() : ssl ? 443 : 80)
-                .setSsl(ssl)
-                .setURI(path.toString());
     }
 
-    private static String encoded(String value) {
-        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    private void succeed(Socket old, JsonObject token) {
+        if (!standing.equals(Optional.of(old))) {
+            return;
+        }
+        Future.succeededFuture(token)
+                .map(given -> WebSocketAddress.of(given, Optional.empty()))
+                .onComplete(
+                        where -> {
+                            Socket next = new Socket(true);
+                            successor = Optional.of(next);
+                            next.session.dial(client, where);
+                        },
+                        failure -> notChanged(old));
+    }
+
+    /** Until the cut there is time for some more attempts; after it the session is recovered. */
+    private void notChanged(Socket old) {
+        changing = false;
+        strand.after(changeBackoff.next(), () -> change(old));
     }
 
     /** One socket and what it has reached. */
     private final class Socket implements WebSocketSession.Owner {
         private final WebSocketSession session = new WebSocketSession(strand, settings, this);
+        private final boolean succeeds;
+        private Optional<ConnectionDetails> limits = Optional.empty();
         private Optional<Instant> stoodSince = Optional.empty();
         private Optional<Instant> replayFrom = Optional.empty();
+        private Optional<Instant> aliveAt = Optional.empty();
         private int replayMax;
         private boolean refused;
+        private boolean retired;
+        private boolean heardOut;
         private int heard;
+
+        Socket(boolean succeeds) {
+            this.succeeds = succeeds;
+        }
 
         @Override
         public void opened(ConnectionDetails details) {
+            limits = Optional.of(details);
             recoveryTimeout = details.recoveryTimeout();
-            if (details.isRecovered() && subscription.isPresent()) {
+            if (succeeds) {
+                subscribe("");
+            } else if (details.isRecovered() && subscription.isPresent()) {
                 resume(details);
             } else {
                 wsc = Optional.empty();
@@ -170,19 +201,61 @@ final class WebSocketLoop {
             Subscription created = Subscription.of(answer.json());
             if (answer.status() / 100 != 2 || !created.isActive()) {
                 session.end("Expected an active subscription, but status " + answer.status() + " " + answer.body());
-                return;
+            } else if (succeeds) {
+                takeOver(created);
+            } else {
+                Optional<Instant> from = coveredUntil;
+                stand(created);
+                from.ifPresent(instant -> herald.gap(instant, how));
             }
-            Optional<Instant> from = coveredUntil;
-            stand(created);
-            from.ifPresent(instant -> herald.gap(instant, how));
         }
 
-        private void stand(Subscription standing) {
-            subscription = Optional.of(standing);
+        private void stand(Subscription created) {
+            settle(created);
+            herald.connected(created);
+        }
+
+        /** From this moment on everything is told here; what the old one was told before is still waited for. */
+        private void takeOver(Subscription created) {
+            Socket old = standing.orElseThrow();
+            settle(created);
+            herald.reread(created);
+            old.retire();
+        }
+
+        private void settle(Subscription created) {
+            subscription = Optional.of(created);
             stoodSince = Optional.of(settings.clock().instant());
             coveredUntil = stoodSince;
-            herald.connected(standing);
-            watch.begin(standing.id(), herald::reread, this::expired);
+            standing = Optional.of(this);
+            successor = Optional.empty();
+            changing = false;
+            changeBackoff.reset();
+            watch.begin(created.id(), herald::reread, this::expired);
+            limits.ifPresent(given -> strand.after(given.changeAfter(), () -> change(this)));
+            changeWhenIdle();
+        }
+
+        private void changeWhenIdle() {
+            limits.map(ConnectionDetails::changeWhenIdleFor).ifPresent(most -> {
+                Duration quiet =
+                        Duration.between(session.busyAt(), settings.clock().instant());
+                Duration rest = most.minus(quiet);
+                if (rest.isNegative() || rest.isZero()) {
+                    change(this);
+                } else if (standing.equals(Optional.of(this))) {
+                    strand.after(rest, this::changeWhenIdle);
+                }
+            });
+        }
+
+        /** What was sent before the echo has been heard. */
+        private void retire() {
+            retired = true;
+            session.heartbeat().onSuccess(echo -> {
+                heardOut = true;
+                session.end("replaced");
+            });
         }
 
         /** The session must not be recovered: its subscription would be as dead as before. */
@@ -193,8 +266,9 @@ final class WebSocketLoop {
 
         @Override
         public void alive() {
-            if (stoodSince.isPresent()) {
-                coveredUntil = Optional.of(settings.clock().instant());
+            aliveAt = Optional.of(settings.clock().instant());
+            if (standing.equals(Optional.of(this))) {
+                coveredUntil = aliveAt;
             }
         }
 
@@ -214,8 +288,37 @@ final class WebSocketLoop {
 
         @Override
         public void ended(String why) {
+            if (retired) {
+                endedRetired();
+            } else if (succeeds && stoodSince.isEmpty()) {
+                endedEarly();
+            } else {
+                lose(why);
+            }
+        }
+
+        private void endedRetired() {
+            if (!heardOut) {
+                aliveAt.ifPresent(from -> herald.gap(from, "the old socket broke before its last word"));
+            }
+        }
+
+        /** A successor that never stood. */
+        private void endedEarly() {
+            if (successor.equals(Optional.of(this))) {
+                successor = Optional.empty();
+                standing.ifPresent(WebSocketLoop.this::notChanged);
+            }
+        }
+
+        private void lose(String why) {
             watch.end();
             replayed();
+            standing = Optional.empty();
+            changing = false;
+            Optional<Socket> late = successor;
+            successor = Optional.empty();
+            late.ifPresent(other -> other.session.end("nothing to succeed"));
             Instant now = settings.clock().instant();
             if (stoodSince.isPresent()) {
                 lostAt = now;

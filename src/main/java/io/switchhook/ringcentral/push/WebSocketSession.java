@@ -8,6 +8,7 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ final class WebSocketSession {
     private Optional<ClientWebSocket> socket = Optional.empty();
     private Optional<JsonObject> wsc = Optional.empty();
     private int quietTicks;
+    private Instant busyAt = Instant.EPOCH;
     private boolean connected;
     private boolean opened;
     private boolean ended;
@@ -112,6 +114,11 @@ final class WebSocketSession {
         return opened;
     }
 
+    /** When anything but a heartbeat came last; whether heartbeats keep a socket from being idle, nobody has said. */
+    Instant busyAt() {
+        return busyAt;
+    }
+
     private Future<Frame> exchange(JsonObject meta, JsonArray frame) {
         String id = meta.getString("messageId");
         Promise<Frame> answer = Promise.promise();
@@ -138,6 +145,9 @@ final class WebSocketSession {
         quietTicks = 0;
         owner.alive();
         Optional<Frame> frame = Frame.read(text);
+        if (frame.filter(known -> known.type().equals("Heartbeat")).isEmpty()) {
+            busyAt = settings.clock().instant();
+        }
         frame.ifPresent(this::keepNewestToken);
         frame.ifPresentOrElse(known -> dispatch(known, text), () -> hearUnknown(text.getBytes(StandardCharsets.UTF_8)));
     }

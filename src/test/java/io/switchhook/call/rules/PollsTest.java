@@ -111,7 +111,7 @@ class PollsTest {
     }
 
     /** What the platform says of a session: the truth at that time. */
-    private static BiFunction<Ask, Long, Optional<String>> answers(World world) {
+    static BiFunction<Ask, Long, Optional<String>> answers(World world) {
         return (ask, ms) -> {
             if (!(ask instanceof Ask.Session session)) {
                 return Optional.empty();

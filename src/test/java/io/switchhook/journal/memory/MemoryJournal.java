@@ -8,6 +8,7 @@ import io.switchhook.journal.Entry;
 import io.switchhook.journal.Journal;
 import io.switchhook.journal.JournalFailure;
 import io.switchhook.journal.KeptEvidence;
+import io.switchhook.journal.Offsets;
 import io.switchhook.journal.Recovery;
 import io.switchhook.journal.StoredEvent;
 import io.vertx.core.Context;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -159,8 +161,13 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public Future<Recovery> recover(String account, Duration linger) {
-        return later(() -> new Recovery(0, Map.of(), List.of(), Optional.empty(), Map.of()));
+    public Future<Recovery> recover(String account, Duration linger, Duration recent) {
+        return later(() -> new Recovery(Offsets.NONE, Map.of(), List.of(), Optional.empty(), Map.of()));
+    }
+
+    @Override
+    public Future<EvidencePage> evidenceAt(Offsets offsets, int from) {
+        return later(() -> new EvidencePage(List.of(), offsets.size()));
     }
 
     /** Appends evidence at once. */
@@ -190,6 +197,16 @@ public final class MemoryJournal implements Journal {
     @Override
     public Future<List<StoredEvidence>> evidenceOf(String callId) {
         return later(List::<StoredEvidence>of);
+    }
+
+    @Override
+    public Future<CallEvidence> evidenceFor(String callId, int max) {
+        return later(() -> new CallEvidence("acme", List.of(), 0));
+    }
+
+    @Override
+    public Future<LetGo> letGo(Instant heardBefore, long after, int max) {
+        return later(() -> new LetGo(0, OptionalLong.empty()));
     }
 
     @Override

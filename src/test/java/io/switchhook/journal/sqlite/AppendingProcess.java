@@ -40,8 +40,8 @@ final class AppendingProcess {
         Vertx vertx = Vertx.vertx();
         SqliteJournal journal = SqliteJournal.open(vertx, Path.of(arguments[0]), InstantSource.system())
                 .await();
-        Recovery recovery =
-                journal.recover(SampleEvents.ACCOUNT, Duration.ofMinutes(10)).await();
+        Recovery recovery = journal.recover(SampleEvents.ACCOUNT, Duration.ofMinutes(10), Duration.ZERO)
+                .await();
         vertx.runOnContext(none -> new AppendingProcess(journal).run(recovery));
     }
 

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whose file it is, how old it is, and how it is opened. */
 class DatabaseFileTest {
+    private static final int NEWEST = Schema.newest(Schema.STEPS);
+
     private static final Duration WAIT = Duration.ofMillis(50);
 
     @TempDir
@@ -102,9 +104,9 @@ class DatabaseFileTest {
         try (OtherProgram other = new OtherProgram(file)) {
             other.run("PRAGMA user_version = 99");
         }
-        assertRefused("schema version 1 or older, but it has 99; start the newer Switchhook");
+        assertRefused("schema version " + NEWEST + " or older, but it has 99; start the newer Switchhook");
         try (OtherProgram other = new OtherProgram(file)) {
-            other.run("PRAGMA user_version = 1");
+            other.run("PRAGMA user_version = " + NEWEST);
         }
         open(Schema.STEPS).close();
     }
@@ -120,12 +122,12 @@ class DatabaseFileTest {
                         "UPDATE consumers SET note = 'kept';\nCREATE TABLE extra (x);\n"))
                 .close();
         try (OtherProgram other = new OtherProgram(file)) {
-            assertThat(other.number("PRAGMA user_version")).isEqualTo(3);
+            assertThat(other.number("PRAGMA user_version")).isEqualTo(NEWEST + 2);
             assertThat(other.text("SELECT name || offset || note FROM consumers"))
                     .isEqualTo("crm7kept");
             assertThat(other.number("SELECT count(*) FROM extra")).isZero();
         }
-        assertRefused("schema version 1 or older, but it has 3");
+        assertRefused("schema version " + NEWEST + " or older, but it has " + (NEWEST + 2));
     }
 
     @Test
@@ -135,7 +137,7 @@ class DatabaseFileTest {
                 .isInstanceOf(JournalFailure.class)
                 .hasMessageContaining("BROKEN");
         try (OtherProgram other = new OtherProgram(file)) {
-            assertThat(other.number("PRAGMA user_version")).isEqualTo(2);
+            assertThat(other.number("PRAGMA user_version")).isEqualTo(NEWEST + 1);
             assertThat(other.number("SELECT count(*) FROM sqlite_schema WHERE name = 'good'"))
                     .isEqualTo(1);
             assertThat(other.number("SELECT count(*) FROM sqlite_schema WHERE name = 'half'"))
@@ -162,8 +164,8 @@ class DatabaseFileTest {
 
     private static List<Schema.Step> stepsWith(String second, String third) {
         List<Schema.Step> steps = new ArrayList<>(Schema.STEPS);
-        steps.add(new Schema.Step(2, second));
-        steps.add(new Schema.Step(3, third));
+        steps.add(new Schema.Step(NEWEST + 1, second));
+        steps.add(new Schema.Step(NEWEST + 2, third));
         return steps;
     }
 }

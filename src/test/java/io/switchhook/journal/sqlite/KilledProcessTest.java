@@ -115,7 +115,7 @@ class KilledProcessTest {
         }
         assertThat(kept).containsAllEntriesOf(acknowledged);
         assertThat(namedByEvidence(journal)).as("all or nothing").isEqualTo(ids);
-        Recovery recovery = await(journal.recover(SampleEvents.ACCOUNT, Duration.ZERO));
+        Recovery recovery = await(journal.recover(SampleEvents.ACCOUNT, Duration.ZERO, Duration.ZERO));
         recovery.told()
                 .forEach((call, told) ->
                         assertThat(await(journal.events(call))).as(call).hasSize(Math.toIntExact(told)));

@@ -15,7 +15,10 @@ final class Ear implements FeedListener {
     final List<String> heard = new CopyOnWriteArrayList<>();
     final List<String> told = new CopyOnWriteArrayList<>();
     final List<String> threads = new CopyOnWriteArrayList<>();
+    final List<String> turnedAway = new CopyOnWriteArrayList<>();
     volatile Optional<String> memory = Optional.empty();
+    volatile Optional<String> remembered = Optional.empty();
+    volatile Instant gapFrom = Instant.MAX;
 
     @Override
     public void heard(Delivery delivery) {
@@ -36,7 +39,18 @@ final class Ear implements FeedListener {
 
     @Override
     public void gap(String feed, Instant from, Instant to, String why) {
+        gapFrom = from;
         told.add(from.isAfter(to) ? "gap backwards" : "gap");
+    }
+
+    @Override
+    public void remember(String feed, String value) {
+        remembered = Optional.of(value);
+    }
+
+    @Override
+    public void turnedAway(String feed, String what, long times) {
+        turnedAway.add(times + " " + what);
     }
 
     long count(String kind) {

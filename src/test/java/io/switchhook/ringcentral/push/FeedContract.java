@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Random;
@@ -72,6 +73,11 @@ abstract class FeedContract {
 
     /** Connections stay open and silent. */
     abstract void freeze(boolean frozen);
+
+    /** Nothing is answered, and everything open is cut. */
+    void platformGoesDown() {
+        server.down();
+    }
 
     FeedSettings settings(Patience patience) {
         return new FeedSettings(vertx, platform, Filters.account(), InstantSource.system(), new Random(7), patience);
@@ -155,7 +161,7 @@ abstract class FeedContract {
     @Test
     void a_feed_never_gives_up_while_the_platform_is_down() {
         openAndWait();
-        server.down();
+        platformGoesDown();
         int askedBefore = platform.asked.get();
         until("asked in vain many times", () -> platform.asked.get() > askedBefore + 20);
         server.up();
@@ -172,6 +178,19 @@ abstract class FeedContract {
         until("lost", () -> ear.count("lost") == 1);
         server.run(() -> freeze(false));
         until("connected", () -> ear.count("connected") == 2);
+        server.run(() -> platformNotifies(envelope(1)));
+        until("heard", () -> ear.heard.contains(envelope(1)));
+    }
+
+    @Test
+    void a_feed_that_is_doubted_subscribes_anew_and_tells_the_gap_from_the_last_moment_known() {
+        openAndWait();
+        Instant known = Instant.parse("2026-05-01T10:00:00Z");
+        feed.doubt(known, "it said nothing while calls began");
+        until("gap", () -> ear.count("gap") == 1);
+        assertThat(ear.told).containsExactly("connected 3 []", "lost", "connected 3 []", "gap");
+        assertThat(ear.gapFrom).isEqualTo(known);
+        untilListening();
         server.run(() -> platformNotifies(envelope(1)));
         until("heard", () -> ear.heard.contains(envelope(1)));
     }

@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 final class PushServer {
     final FakeSockets sockets;
     final FakePubNub pubNub;
+    final FakeHooks hooks;
     final List<String> requests = new ArrayList<>();
     final List<JsonObject> disabled = new ArrayList<>();
     final Map<String, JsonObject> subscriptions = new LinkedHashMap<>();
@@ -36,6 +37,7 @@ final class PushServer {
         this.context = vertx.getOrCreateContext();
         this.sockets = new FakeSockets(this);
         this.pubNub = new FakePubNub(vertx);
+        this.hooks = new FakeHooks(vertx, this);
         up();
     }
 
@@ -108,17 +110,41 @@ final class PushServer {
         if (path.equals("/restapi/oauth/wstoken")) {
             answer(request, 200, sockets.token("ws://127.0.0.1:" + port + "/ws"));
         } else if (request.method().name().equals("POST") && path.equals("/restapi/v1.0/subscription")) {
-            answer(request, 200, create(body.toJsonObject()));
+            make(request, body.toJsonObject());
+        } else if (path.equals("/restapi/v1.0/subscription")) {
+            answer(request, 200, new JsonObject().put("records", new JsonArray(List.copyOf(subscriptions.values()))));
         } else {
             JsonObject found = subscriptions.get(path.substring(path.lastIndexOf('/') + 1));
             if (forbidReads && request.method().name().equals("GET")) {
                 answer(request, 403, new JsonObject().put("errorCode", "CMN-419"));
             } else if (found == null) {
                 answer(request, 404, new JsonObject().put("errorCode", "CMN-102"));
+            } else if (request.method().name().equals("DELETE")) {
+                subscriptions.remove(found.getString("id"));
+                request.response().setStatusCode(204).end();
             } else {
                 answer(request, 200, found.put("expiresIn", expiresInSeconds));
             }
         }
+    }
+
+    private void make(HttpServerRequest request, JsonObject wish) {
+        if (!wish.getJsonObject("deliveryMode").getString("transportType").equals("WebHook")) {
+            answer(request, 200, create(wish));
+            return;
+        }
+        hooks.probe(wish).onComplete(probed -> {
+            if (probed.failed()) {
+                answer(request, 400, new JsonObject().put("errorCode", "SUB-522"));
+                return;
+            }
+            JsonObject made = create(wish);
+            if (hooks.answersLost-- > 0) {
+                answer(request, 502, new JsonObject());
+            } else {
+                answer(request, 200, made);
+            }
+        });
     }
 
     JsonObject create(JsonObject wish) {
@@ -134,6 +160,7 @@ final class PushServer {
             mode.put("address", "channel-" + created).put("subscriberKey", "sub-c-test");
             mode.put("encryptionAlgorithm", "AES").put("encryptionKey", FakePubNub.KEY);
         }
+        hooks.keep(id, mode.remove("verificationToken"));
         JsonObject subscription = new JsonObject()
                 .put("id", id)
                 .put("status", "Active")

@@ -86,6 +86,26 @@ class PushValuesTest {
     }
 
     @Test
+    void a_hooks_bookmark_reads_what_it_wrote_and_nothing_else() {
+        WebhookBookmark bookmark = new WebhookBookmark("id", Secret.of("cafe"));
+        assertThat(WebhookBookmark.of(bookmark.text())).contains(bookmark);
+        assertThat(bookmark.toString()).doesNotContain("cafe");
+        assertThat(WebhookBookmark.of("")).isEmpty();
+        assertThat(WebhookBookmark.of("1 id ")).isEmpty();
+        assertThat(WebhookBookmark.of("2 id cafe")).isEmpty();
+    }
+
+    @Test
+    void a_change_over_begins_ten_minutes_before_a_cut_or_in_the_last_quarter_of_a_short_life() {
+        ConnectionDetails usual = ConnectionDetails.of(new JsonObject());
+        assertThat(usual.changeAfter()).isEqualTo(Duration.ofHours(24).minusMinutes(10));
+        assertThat(usual.changeWhenIdleFor()).isEqualTo(Duration.ofSeconds(1_350));
+        JsonObject brief = new JsonObject().put("idleTimeout", 0).put("absoluteTimeout", 60);
+        assertThat(ConnectionDetails.of(brief).changeAfter()).isEqualTo(Duration.ofSeconds(45));
+        assertThat(ConnectionDetails.of(brief).changeWhenIdleFor()).isEqualTo(usual.changeWhenIdleFor());
+    }
+
+    @Test
     void waits_grow_to_their_bound_and_no_further() {
         Backoff backoff = new Backoff(Patience.DEFAULTS, new Random(3));
         Duration longest = Duration.ZERO;

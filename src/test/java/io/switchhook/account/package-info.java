@@ -1,0 +1,2 @@
+/** Tests of the shell of an account. */
+package io.switchhook.account;
