@@ -7,6 +7,7 @@ import io.switchhook.event.Notice;
 import io.switchhook.journal.Entry;
 import io.switchhook.journal.KeptEvidence;
 import io.switchhook.journal.StoredEvent;
+import io.switchhook.metric.Metric;
 import io.switchhook.ringcentral.decode.Decoded;
 import io.switchhook.ringcentral.decode.Decoder;
 import io.switchhook.ringcentral.look.Look;
@@ -33,6 +34,7 @@ final class Account implements FeedListener, LookListener {
     /** So much of an input that could not be read is kept for the explanation. */
     private static final int MALFORMED_KEPT_BYTES = 4_096;
 
+    private static final String ACTIVE_CALLS = "activeCalls";
     private static final String SESSIONS = "/telephony/sessions";
 
     /** So long nobody may tell us anything before open calls are doubted; shorter flaps mend themselves. Chosen: what
@@ -44,6 +46,7 @@ final class Account implements FeedListener, LookListener {
     private final AccountCalls calls;
     private final Decoder decoder = new Decoder();
     private final StatusBoard board;
+    private final AccountMeter meter;
     private final SilenceGuard silence;
     private Optional<AccountParts.Sources> sources = Optional.empty();
     private final Set<String> feedsWithSessions = new LinkedHashSet<>();
@@ -61,13 +64,14 @@ final class Account implements FeedListener, LookListener {
         this.vertx = vertx;
         this.parts = parts;
         this.board = board;
+        this.meter = new AccountMeter(parts.meter(), parts.name());
         this.calls = new AccountCalls(parts.name(), parts.rules());
         this.silence = new SilenceGuard(vertx, parts, this::suspected);
     }
 
     /** Goes on where the journal ends, then opens the sources. Completes when the calls in flight are back. */
     Future<Void> start() {
-        return new Comeback(parts, calls, decoder).run().map(back -> {
+        return new Comeback(parts, calls, decoder, meter).run().map(back -> {
             if (!back.fresh().isEmpty()) {
                 keep(new Entry(parts.name(), Optional.empty(), List.of(), back.fresh(), Optional.empty()));
             }
@@ -91,8 +95,9 @@ final class Account implements FeedListener, LookListener {
             return;
         }
         sources = Optional.of(opened);
-        board.opened(
-                opened.feeds().stream().map(Feed::name).toList(), parts.clock().instant());
+        List<String> names = opened.feeds().stream().map(Feed::name).toList();
+        board.opened(names, parts.clock().instant());
+        meter.opened(names, parts.clock().instant());
         opened.feeds().forEach(feed -> feed.open(this).onFailure(parts.fatal()::accept));
         opened.looks().open(this);
         early.forEach(this::ask);
@@ -115,6 +120,7 @@ final class Account implements FeedListener, LookListener {
 
     @Override
     public void heard(Delivery delivery) {
+        meter.heard(delivery.feed(), delivery.heardAt());
         silence.heard(delivery);
         KeptEvidence input = new KeptEvidence("notification", delivery.feed(), delivery.heardAt(), delivery.bytes());
         take(input, delivery.memory().map(value -> new Entry.FeedMemory(delivery.feed(), value)));
@@ -124,8 +130,10 @@ final class Account implements FeedListener, LookListener {
     public void connected(String feed, List<String> filters, List<String> refused) {
         Instant now = parts.clock().instant();
         board.connected(feed, refused, now);
+        Optional<Notice> back = news.connected(feed, now);
+        meter.connected(feed, refused.size(), back.isPresent());
+        back.ifPresent(this::tell);
         silence.connected(feed, filters);
-        news.connected(feed, now).ifPresent(this::tell);
         silentSince = Optional.empty();
         if (filters.stream().anyMatch(filter -> filter.contains(SESSIONS))) {
             feedsWithSessions.add(feed);
@@ -139,8 +147,10 @@ final class Account implements FeedListener, LookListener {
     public void lost(String feed, String why) {
         Instant now = parts.clock().instant();
         board.lost(feed, why, now);
+        Optional<Notice> loss = news.lost(feed, why, now);
+        meter.lost(feed, loss.isPresent());
+        loss.ifPresent(this::tell);
         silence.lost(feed);
-        news.lost(feed, why, now).ifPresent(this::tell);
         if (news.isSilent() && silentSince.isEmpty()) {
             silentSince = Optional.of(now);
             vertx.setTimer(SILENCE.toMillis(), due -> doubt(feed, why));
@@ -149,6 +159,7 @@ final class Account implements FeedListener, LookListener {
 
     private void suspected(SilenceWatch.Suspicion suspicion) {
         board.count("suspected of being deaf: " + suspicion.feed(), false);
+        meter.count(Metric.SOURCE_SUSPICIONS, suspicion.feed());
         sources.stream()
                 .flatMap(open -> open.feeds().stream())
                 .filter(feed -> feed.name().equals(suspicion.feed()))
@@ -196,15 +207,21 @@ final class Account implements FeedListener, LookListener {
 
     @Override
     public void seen(Look look) {
-        if (look.kind().equals("activeCalls")) {
+        boolean whole = look.kind().equals(ACTIVE_CALLS);
+        if (whole) {
             board.looked(look.at());
         }
+        meter.looked(look.kind(), true);
         take(new KeptEvidence(look.kind(), look.via(), look.at(), look.body()), Optional.empty());
+        if (whole) {
+            meter.tookFirstLook();
+        }
     }
 
     @Override
     public void failed(String why, Duration again) {
         board.lookFailed(why);
+        meter.looked(ACTIVE_CALLS, false);
     }
 
     private void take(KeptEvidence input, Optional<Entry.FeedMemory> memory) {
@@ -214,17 +231,22 @@ final class Account implements FeedListener, LookListener {
         Decoded decoded = decoder.decode(input.kind(), input.body(), input.via(), input.at());
         if (decoded instanceof Decoded.Understood understood) {
             understood.notes().forEach(note -> board.count(note, false));
+            meter.understood(input, understood.notes());
             Decision decision = calls.accept(understood.evidence());
+            boolean gap = backfill.isRunning();
             backfill.took(understood.evidence(), decision.events());
+            meter.decided(decision, gap);
             decided(decision, Optional.of(input), memory);
             silence.seen(understood.evidence());
         } else if (decoded instanceof Decoded.Malformed malformed) {
             board.count("malformed " + malformed.kind(), false);
+            meter.count(Metric.MALFORMED, malformed.kind());
             KeptEvidence kept = cut(input);
             List<String> named = calls.namedIn(new String(kept.body(), StandardCharsets.UTF_8));
             keep(new Entry(parts.name(), Optional.of(kept), named, List.of(), memory));
         } else if (decoded instanceof Decoded.Ignored ignored) {
             board.count("ignored " + ignored.what(), true);
+            meter.count(Metric.IGNORED, ignored.what());
             memory.ifPresent(
                     value -> keep(new Entry(parts.name(), Optional.empty(), List.of(), List.of(), Optional.of(value))));
         }
@@ -239,11 +261,13 @@ final class Account implements FeedListener, LookListener {
     void tick() {
         timerAt = Long.MAX_VALUE;
         Decision decision = calls.advance(parts.clock().instant());
+        meter.decided(decision, backfill.isRunning());
         decided(decision, Optional.empty(), Optional.empty());
     }
 
     private void tell(Notice notice) {
         if (!closed) {
+            meter.told(notice);
             Entry entry =
                     new Entry(parts.name(), Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(notice));
             keep(entry);
@@ -254,7 +278,9 @@ final class Account implements FeedListener, LookListener {
         decision.refusals().forEach(refusal -> board.count("refused " + refusal.reason(), true));
         decision.unmapped().forEach(word -> board.count("unmapped reason", true));
         if (input.isPresent() || !decision.events().isEmpty() || memory.isPresent()) {
-            keep(new Entry(parts.name(), input, decision.touched(), decision.events(), memory));
+            keep(new Entry(parts.name(), input, decision.touched(), decision.events(), memory))
+                    .onSuccess(kept ->
+                            meter.published(decision.events(), parts.clock().instant()));
         }
         decision.asks().forEach(this::ask);
         backfill.finished(parts.clock().instant()).forEach(this::tell);
@@ -287,12 +313,15 @@ final class Account implements FeedListener, LookListener {
         backfill.finished(parts.clock().instant()).forEach(this::tell);
     }
 
-    private void keep(Entry entry) {
-        parts.journal().append(entry).onSuccess(this::announce).onFailure(parts.fatal()::accept);
-    }
-
-    private void announce(List<StoredEvent> events) {
-        events.forEach(parts.outlet());
+    private Future<List<StoredEvent>> keep(Entry entry) {
+        long since = System.nanoTime();
+        return parts.journal()
+                .append(entry)
+                .onSuccess(stored -> {
+                    meter.kept(System.nanoTime() - since, stored);
+                    stored.forEach(parts.outlet());
+                })
+                .onFailure(parts.fatal()::accept);
     }
 
     private void schedule() {

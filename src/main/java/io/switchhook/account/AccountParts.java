@@ -3,6 +3,7 @@ package io.switchhook.account;
 import io.switchhook.call.rules.RulesConfig;
 import io.switchhook.journal.Journal;
 import io.switchhook.journal.StoredEvent;
+import io.switchhook.metric.Meter;
 import io.switchhook.ringcentral.look.Looks;
 import io.switchhook.ringcentral.push.Feed;
 import io.switchhook.ringcentral.push.SilenceWatch;
@@ -25,6 +26,7 @@ import java.util.function.Function;
  * @param clock the time of day
  * @param silence how patient to be with feeds that say nothing
  * @param fatal what to do when the journal cannot keep an event: an event we cannot keep is an event we would lose
+ * @param meter who counts what happens
  */
 public record AccountParts(
         String name,
@@ -34,7 +36,32 @@ public record AccountParts(
         Function<Map<String, String>, Future<Sources>> sources,
         InstantSource clock,
         SilenceWatch.Times silence,
-        Consumer<Throwable> fatal) {
+        Consumer<Throwable> fatal,
+        Meter meter) {
+    /**
+     * An account that nobody measures.
+     *
+     * @param name its label
+     * @param rules how patient the rules are
+     * @param journal where evidence and events are kept
+     * @param outlet who is told of events once they are durable
+     * @param sources opens the platform side
+     * @param clock the time of day
+     * @param silence how patient to be with feeds that say nothing
+     * @param fatal what to do when the journal cannot keep an event
+     */
+    public AccountParts(
+            String name,
+            RulesConfig rules,
+            Journal journal,
+            Consumer<StoredEvent> outlet,
+            Function<Map<String, String>, Future<Sources>> sources,
+            InstantSource clock,
+            SilenceWatch.Times silence,
+            Consumer<Throwable> fatal) {
+        this(name, rules, journal, outlet, sources, clock, silence, fatal, Meter.NONE);
+    }
+
     /**
      * The platform side of an account.
      *

@@ -41,6 +41,9 @@ final class Backfill {
 
     static final String ACTIVE_CALLS = "active calls";
 
+    /** The fact that names what was given up; absent when everything was answered. */
+    static final String NOT_ANSWERED = "notAnswered";
+
     boolean isRunning() {
         return !gaps.isEmpty();
     }
@@ -116,7 +119,7 @@ final class Backfill {
         facts.add(new Count("callsEnded", ended.size()));
         facts.add(new Count("recordsSeen", records));
         if (!open.isEmpty()) {
-            facts.add(new Text("notAnswered", String.join(", ", open)));
+            facts.add(new Text(NOT_ANSWERED, String.join(", ", open)));
         }
         return facts;
     }

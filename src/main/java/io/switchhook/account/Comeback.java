@@ -21,12 +21,14 @@ final class Comeback {
     private final AccountParts parts;
     private final AccountCalls calls;
     private final Decoder decoder;
+    private final AccountMeter meter;
     private final List<CallEvent> fresh = new ArrayList<>();
 
-    Comeback(AccountParts parts, AccountCalls calls, Decoder decoder) {
+    Comeback(AccountParts parts, AccountCalls calls, Decoder decoder, AccountMeter meter) {
         this.parts = parts;
         this.calls = calls;
         this.decoder = decoder;
+        this.meter = meter;
     }
 
     /** Completes when the rules know what they knew; fails when the journal cannot be read. */
@@ -57,6 +59,7 @@ final class Comeback {
     }
 
     private void untold(Recovery recovery, Decision decision) {
+        meter.told(decision.events());
         for (CallEvent event : decision.events()) {
             long told = recovery.told().getOrDefault(event.call().id(), Long.MAX_VALUE);
             if (event.sequence() > told) {

@@ -5,6 +5,8 @@ import io.switchhook.config.AccountSettings;
 import io.switchhook.config.AccountSettings.Transport;
 import io.switchhook.config.ReconcileSettings;
 import io.switchhook.http.WebhookDoor;
+import io.switchhook.metric.Meter;
+import io.switchhook.metric.Metric;
 import io.switchhook.ringcentral.look.ExtensionIds;
 import io.switchhook.ringcentral.look.LookSettings;
 import io.switchhook.ringcentral.look.Looks;
@@ -18,11 +20,13 @@ import io.switchhook.ringcentral.push.WebhookFeed;
 import io.switchhook.ringcentral.push.WebhookInbox;
 import io.switchhook.ringcentral.rest.PlatformClient;
 import io.switchhook.ringcentral.rest.PlatformSettings;
+import io.switchhook.ringcentral.rest.RateGroup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -59,19 +63,27 @@ final class AccountSources {
     }
 
     /** Opens feeds and looks; tries for ever when the platform has to be asked something first. */
-    Future<Sources> open(Map<String, String> memories) {
+    Future<Sources> open(Map<String, String> memories, Meter meter) {
+        for (RateGroup group : RateGroup.values()) {
+            meter.begin(Metric.QUOTA_PAUSES, account.name(), word(group));
+        }
         PlatformClient platform = new PlatformClient(
                 vertx,
                 PlatformSettings.of(
                         account.server(), account.clientId(), account.clientSecret(), account.jwt(), world.version()),
                 world.clock(),
-                world.random());
+                world.random(),
+                group -> meter.count(Metric.QUOTA_PAUSES, account.name(), word(group)));
         return extensions(platform, 0).map(ids -> {
             List<String> filters = ids.isEmpty() ? Filters.account() : Filters.extensions(ids);
             Looks looks = new Looks(
                     vertx, platform, platform::quota, LookSettings.of(reconcile.activeCalls(), ids), world.clock());
             return new Sources(feeds(platform, filters, memories), looks);
         });
+    }
+
+    private static String word(RateGroup group) {
+        return group.name().toLowerCase(Locale.ROOT);
     }
 
     private Future<List<String>> extensions(PlatformClient platform, int failures) {

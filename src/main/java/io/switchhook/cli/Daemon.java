@@ -18,6 +18,7 @@ import io.switchhook.http.WebhookDoor;
 import io.switchhook.journal.Journal;
 import io.switchhook.journal.Retention;
 import io.switchhook.journal.sqlite.SqliteJournal;
+import io.switchhook.metric.prometheus.PrometheusMeter;
 import io.switchhook.ringcentral.push.WebhookInbox;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -32,6 +33,7 @@ import java.util.function.Consumer;
 final class Daemon {
     private final Vertx vertx;
     private final Journal journal;
+    private final PrometheusMeter meter;
     private final List<AccountVerticle> accounts = new ArrayList<>();
     private final Map<String, WebhookInbox> hooks = new LinkedHashMap<>();
     private final List<String> deployments = new ArrayList<>();
@@ -39,9 +41,10 @@ final class Daemon {
     private BusServices.Open services;
     private Retention retention;
 
-    private Daemon(Vertx vertx, Journal journal) {
+    private Daemon(Vertx vertx, Journal journal, PrometheusMeter meter) {
         this.vertx = vertx;
         this.journal = journal;
+        this.meter = meter;
     }
 
     /**
@@ -51,7 +54,8 @@ final class Daemon {
      */
     static Future<Daemon> start(Vertx vertx, Settings settings, World world, Consumer<Throwable> fatal) {
         return SqliteJournal.open(vertx, settings.journal().file(), world.clock())
-                .compose(journal -> new Daemon(vertx, journal).deploy(settings, world, fatal));
+                .compose(journal -> new Daemon(vertx, journal, new PrometheusMeter(world.version()))
+                        .deploy(settings, world, fatal));
     }
 
     private Future<Daemon> deploy(Settings settings, World world, Consumer<Throwable> fatal) {
@@ -74,7 +78,7 @@ final class Daemon {
                         settings.http().port(),
                         settings.http().token()),
                 world.clock(),
-                List.of(new WebhookDoor(inboxes()))));
+                List.of(new WebhookDoor(inboxes()), new MetricsRoute(meter, this::readiness)::mount)));
         // The platform probes a hook inside the call that creates it: the door is open before the accounts are.
         Future<Void> deployed = vertx.deployVerticle(http).map(deployments::add).mapEmpty();
         for (AccountVerticle account : accounts) {
@@ -106,7 +110,15 @@ final class Daemon {
         AccountSources sources = new AccountSources(
                 vertx, account, settings.reconcile(), world, Optional.ofNullable(hooks.get(account.name())));
         return new AccountVerticle(new AccountParts(
-                account.name(), rules, journal, outlet::publish, sources::open, world.clock(), world.silence(), fatal));
+                account.name(),
+                rules,
+                journal,
+                outlet::publish,
+                memories -> sources.open(memories, meter),
+                world.clock(),
+                world.silence(),
+                fatal,
+                meter));
     }
 
     private static Map<String, RulesConfig> rules(Settings settings) {

@@ -55,6 +55,15 @@ final class TestDaemon implements AutoCloseable {
                         "    transports:", "    watch: { extensions: " + extensions + " }\n    transports:"));
     }
 
+    /** Asks for a token at its door. */
+    static TestDaemon guarded(Path folder, Simulator simulator, String token) {
+        return start(
+                folder,
+                simulator,
+                List.of("websocket"),
+                text -> text.replace("http: {", "http: { token: " + token + ","));
+    }
+
     static TestDaemon start(Path folder, Simulator simulator, List<String> transports, String more) {
         return start(folder, simulator, transports, text -> text + more);
     }

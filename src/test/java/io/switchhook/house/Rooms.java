@@ -19,13 +19,15 @@ final class Rooms {
             connector           | call message event                                      | -
             journal             | call message event                                      | vertx
             journal.sqlite      | call message event journal                              | vertx jdbc
+            metric              | -                                                       | -
+            metric.prometheus   | metric                                                  | prometheus
             ringcentral.rest    | config                                                  | vertx
             ringcentral.push    | ringcentral.rest config                                 | vertx pubnub
             ringcentral.decode  | call message                                            | jackson
             ringcentral.look    | call message ringcentral.rest ringcentral.decode        | vertx
             ringcentral.command | call message ringcentral.rest                           | vertx
             delivery            | journal event connector                                 | vertx
-            account             | call call.rules message message.rules event journal ringcentral.push ringcentral.decode ringcentral.look | vertx
+            account             | call call.rules message message.rules event journal metric ringcentral.push ringcentral.decode ringcentral.look | vertx
             bus                 | event journal ringcentral.command                       | vertx web
             http                | event journal bus config                                | vertx web jackson
             replay              | call call.rules message message.rules event ringcentral.decode | jackson
@@ -80,6 +82,7 @@ final class Rooms {
                 case "pubnub" -> List.of("com.pubnub..", "com.google.gson..", "kotlin..");
                 case "jackson" -> List.of("com.fasterxml.jackson..");
                 case "jdbc" -> List.of("java.sql..", "javax.sql..", "org.sqlite..");
+                case "prometheus" -> List.of("io.prometheus.metrics..");
                 case "picocli" -> List.of("picocli..");
                 default -> throw new IllegalArgumentException("Expected a library of this table, but it is " + library);
             };

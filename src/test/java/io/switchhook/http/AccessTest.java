@@ -17,6 +17,7 @@ class AccessTest {
             "/api/v1/calls/s-1",
             "/api/v1/events",
             "/api/v1/status",
+            "/metrics",
             "/openapi.yaml",
             "/schemas/event.json",
             "/nothing",

@@ -8,6 +8,7 @@ import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -34,11 +35,29 @@ public final class PlatformClient implements Platform {
      * @param random for jitter
      */
     public PlatformClient(Vertx vertx, PlatformSettings settings, InstantSource clock, RandomGenerator random) {
+        this(vertx, settings, clock, random, group -> {});
+    }
+
+    /**
+     * Makes a client whose pauses somebody counts.
+     *
+     * @param vertx where it runs; call from the context that it shall live on
+     * @param settings which platform, as whom
+     * @param clock for the moments it reports
+     * @param random for jitter
+     * @param paused told of each rate group that a 429 stops, on the client's context
+     */
+    public PlatformClient(
+            Vertx vertx,
+            PlatformSettings settings,
+            InstantSource clock,
+            RandomGenerator random,
+            Consumer<RateGroup> paused) {
         this.context = vertx.getOrCreateContext();
         this.clock = clock;
         InstantSource steady = new SteadyClock(clock);
         Wire wire = new Wire(vertx, settings);
-        Quota quota = new Quota(vertx, settings.quota(), steady);
+        Quota quota = new Quota(vertx, settings.quota(), steady, paused);
         Login login = new Login(settings, wire, quota, steady);
         TokenOwner tokens = new TokenOwner(vertx, settings, login, steady, random);
         this.desk = new Desk(vertx, settings, wire, quota, tokens, random);

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,9 +20,12 @@ final class Quota {
     /** The platform counts all groups together here (protocol.md 2.3). */
     private static final String EVERYTHING = "CMN-310";
 
+    private final Consumer<RateGroup> paused;
     private final Map<RateGroup, RateGate> gates = new EnumMap<>(RateGroup.class);
 
-    Quota(Vertx vertx, QuotaSettings settings, InstantSource steady) {
+    /** Tells of each group that the platform stops. */
+    Quota(Vertx vertx, QuotaSettings settings, InstantSource steady, Consumer<RateGroup> paused) {
+        this.paused = paused;
         for (RateGroup group : RateGroup.values()) {
             gates.put(group, new RateGate(vertx, steady, new QuotaWindow(group, settings)));
         }
@@ -48,6 +52,7 @@ final class Quota {
         }
         failure.retryAfter()
                 .ifPresent(pause -> stopped.forEach(group -> gate(group).penalize(pause)));
+        stopped.forEach(paused);
         log.warn(
                 "The platform asks for a pause groups={} operation={} pause={} codes={}",
                 stopped,

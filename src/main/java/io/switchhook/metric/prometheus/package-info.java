@@ -1,0 +1,2 @@
+/** The metrics as Prometheus reads them. The only room that knows its library. */
+package io.switchhook.metric.prometheus;

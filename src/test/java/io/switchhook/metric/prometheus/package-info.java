@@ -1,0 +1,2 @@
+/** Tests of the metrics as Prometheus reads them. */
+package io.switchhook.metric.prometheus;
