@@ -55,6 +55,9 @@ final class Account implements FeedListener, LookListener {
 
     private final SourceNews news = new SourceNews();
     private final Backfill backfill = new Backfill();
+    /** To be told with the next entry. */
+    private final List<Notice> besides = new ArrayList<>(1);
+
     private Optional<Instant> silentSince = Optional.empty();
     private long timer = -1;
     private long timerAt = Long.MAX_VALUE;
@@ -178,7 +181,10 @@ final class Account implements FeedListener, LookListener {
         Instant now = parts.clock().instant();
         board.gap(feed, from, to, why);
         Gap gap = new Gap(feed, from, to, why);
-        tell(SourceNews.gap(gap, now));
+        Notice told = SourceNews.gap(gap, now);
+        meter.told(told);
+        // In the entry of the gap itself: a crash between the two would leave one without the other.
+        besides.add(told);
         backfill.begin(gap, now);
         vertx.setTimer(Backfill.GIVE_UP.toMillis(), late -> answered(""));
         takeGap(feed, from, to, why);
@@ -278,7 +284,9 @@ final class Account implements FeedListener, LookListener {
         decision.refusals().forEach(refusal -> board.count("refused " + refusal.reason(), true));
         decision.unmapped().forEach(word -> board.count("unmapped reason", true));
         if (input.isPresent() || !decision.events().isEmpty() || memory.isPresent()) {
-            keep(new Entry(parts.name(), input, decision.touched(), decision.events(), memory))
+            Entry entry = new Entry(parts.name(), input, decision.touched(), decision.events(), memory, besides);
+            besides.clear();
+            keep(entry)
                     .onSuccess(kept ->
                             meter.published(decision.events(), parts.clock().instant()));
         }

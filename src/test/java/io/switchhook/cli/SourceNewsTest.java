@@ -40,7 +40,8 @@ class SourceNewsTest {
                     .until(() -> daemon.events().stream()
                             .anyMatch(event -> event.getString("type").equals(PREFIX + "call.answered")));
             simulator.faults().revokeTokens().await();
-            await().atMost(LIMIT).until(() -> types(daemon).contains("source.backfilled"));
+            simulator.faults().dropSockets().await();
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(types(daemon)).contains("source.backfilled"));
             await().atMost(LIMIT).until(() -> isOver(daemon));
 
             assertThat(types(daemon))
@@ -69,11 +70,11 @@ class SourceNewsTest {
                     .until(() -> daemon.events().stream()
                             .anyMatch(event -> event.getString("type").equals(PREFIX + "call.ended")));
         }
-        CallTruth missed = simulator.place("answered");
-        await().atMost(LIMIT).until(missed::over);
+        simulator.place("answered");
+        await().atMost(LIMIT).until(() -> simulator.truth().stream().allMatch(CallTruth::over));
         try (TestDaemon daemon =
                 TestDaemon.start(folder, simulator, List.of("websocket")).ready()) {
-            await().atMost(LIMIT).until(() -> types(daemon).contains("source.backfilled"));
+            await().atMost(LIMIT).untilAsserted(() -> assertThat(types(daemon)).contains("source.backfilled"));
             assertThat(types(daemon)).containsSubsequence("source.gap", "source.backfilled");
             JsonObject backfilled = notices(daemon).get(1).getJsonObject("data");
             assertThat(backfilled.getLong("callsFound")).isEqualTo(1);
