@@ -80,7 +80,7 @@ class MetricsTest {
                         .isPositive();
                 assertThat(sum(told, "switchhook_open_calls{")).isZero();
                 assertThat(sum(told, "switchhook_events_total{"))
-                        .isEqualTo(1.0 * daemon.events().size());
+                        .isEqualTo(1.0 * (daemon.events().size() + daemon.news().size()));
             });
             String text = scrape(daemon, "").body();
             assertThat(Metric.values())

@@ -80,7 +80,6 @@ class SourceNewsTest {
             assertThat(backfilled.getLong("callsFound")).isEqualTo(1);
             assertThat(backfilled.getString("source")).isEqualTo("restart");
             assertThat(daemon.events())
-                    .filteredOn(event -> event.getJsonObject("data").containsKey("call"))
                     .isNotEmpty()
                     .allMatch(event ->
                             !event.getJsonObject("data").getString("origin").equals("live"));
@@ -100,7 +99,7 @@ class SourceNewsTest {
     }
 
     private static List<JsonObject> notices(TestDaemon daemon) {
-        return daemon.events().stream()
+        return daemon.news().stream()
                 .filter(event -> event.getString("type").startsWith(PREFIX + "source."))
                 .toList();
     }

@@ -17,8 +17,12 @@ final class Stories {
 
     static Stories ofEvents(List<JsonObject> events) {
         Stories stories = new Stories();
-        events.forEach(event -> stories.byId.put(
-                event.getString("subject"), event.getJsonObject("data").getJsonObject("call")));
+        for (JsonObject event : events) {
+            JsonObject call = event.getJsonObject("data").getJsonObject("call");
+            if (call != null) {
+                stories.byId.put(call.getString("id"), call);
+            }
+        }
         return stories;
     }
 

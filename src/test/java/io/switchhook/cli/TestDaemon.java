@@ -122,8 +122,18 @@ final class TestDaemon implements AutoCloseable {
         return daemon.address(settings);
     }
 
+    /** What was told of calls. */
     List<JsonObject> events() {
-        return List.copyOf(events);
+        return events.stream().filter(TestDaemon::isOfCall).toList();
+    }
+
+    /** What was told of the sources. */
+    List<JsonObject> news() {
+        return events.stream().filter(event -> !isOfCall(event)).toList();
+    }
+
+    private static boolean isOfCall(JsonObject event) {
+        return event.getJsonObject("data").containsKey("call");
     }
 
     /** The newest snapshot of each call, by its telephony session. */
