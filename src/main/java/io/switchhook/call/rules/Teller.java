@@ -182,7 +182,7 @@ final class Teller {
     /** Tells that a call became doubtful or is no longer, unless an event has shown it. */
     void tellHealth(Story story, Provenance from, Decision decision) {
         Health health = track.health();
-        if (health == toldHealth || !hasTold() || story.state.isOver()) {
+        if (health == toldHealth || !hasTold() || story.isEmpty() || story.state.isOver()) {
             return;
         }
         List<Detail> details = new ArrayList<>(2);
