@@ -17,15 +17,15 @@ final class LogPages {
     private static final String PER_PAGE = "1000";
 
     final LogWindow window;
-    private final Deque<PlatformRequest> todo = new ArrayDeque<>();
+    private final Deque<PlatformRequest> left = new ArrayDeque<>();
     private int read;
 
     LogPages(LogWindow window, List<String> extensions) {
         this.window = window;
         if (extensions.isEmpty()) {
-            todo.add(first(ACCOUNT + "/call-log"));
+            left.add(first(ACCOUNT + "/call-log"));
         }
-        extensions.forEach(id -> todo.add(first(ACCOUNT + "/extension/" + id + "/call-log")));
+        extensions.forEach(id -> left.add(first(ACCOUNT + "/extension/" + id + "/call-log")));
     }
 
     private PlatformRequest first(String path) {
@@ -42,18 +42,18 @@ final class LogPages {
     }
 
     PlatformRequest next() {
-        return todo.getFirst();
+        return left.getFirst();
     }
 
     /** The next page was read, and names the one after it. */
     void read(java.util.Optional<PlatformRequest> after) {
-        todo.removeFirst();
-        after.ifPresent(todo::addFirst);
+        left.removeFirst();
+        after.ifPresent(left::addFirst);
         read++;
     }
 
     boolean isDone() {
-        return todo.isEmpty();
+        return left.isEmpty();
     }
 
     /** How many requests it has taken. */
