@@ -60,7 +60,7 @@ public record Call(
     /** Copies the lists. */
     public Call {
         legs = List.copyOf(legs);
-        history = List.copyOf(history);
+        history = history instanceof History ? history : List.copyOf(history);
     }
 
     /**

@@ -31,6 +31,6 @@ public record Leg(
     /** Copies the lists. */
     public Leg {
         aliases = List.copyOf(aliases);
-        history = List.copyOf(history);
+        history = history instanceof History ? history : List.copyOf(history);
     }
 }

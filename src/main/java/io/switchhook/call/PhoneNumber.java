@@ -1,14 +1,13 @@
 package io.switchhook.call;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A number as it was given and, where that can be known, in international form. It masks itself when printed.
- *
- * @param raw as the platform gave it; may be a short extension number, {@code conference} or masked digits
- * @param e164 with a leading plus sign, up to 15 digits (ITU-T E.164)
+ * A number as it was given and, where that can be known, in international form. It masks itself when printed. Open calls
+ * keep many, so a number that came in international form is kept once.
  */
-public record PhoneNumber(String raw, Optional<String> e164) {
+public final class PhoneNumber {
     /** Digits that a masked number still shows. */
     private static final int SHOWN = 2;
 
@@ -17,6 +16,24 @@ public record PhoneNumber(String raw, Optional<String> e164) {
 
     private static final int E164_MAX = 15;
 
+    private final String raw;
+    private final String e164;
+
+    /**
+     * A number that is known already.
+     *
+     * @param raw as the platform gave it; may be a short extension number, {@code conference} or masked digits
+     * @param e164 with a leading plus sign, up to 15 digits (ITU-T E.164)
+     */
+    public PhoneNumber(String raw, Optional<String> e164) {
+        this(raw, e164.orElse(null));
+    }
+
+    private PhoneNumber(String raw, String e164) {
+        this.raw = raw;
+        this.e164 = raw.equals(e164) ? raw : e164;
+    }
+
     /**
      * Reads a number as the platform writes it: with or without plus, with punctuation, or short (protocol.md 2.2).
      *
@@ -24,20 +41,50 @@ public record PhoneNumber(String raw, Optional<String> e164) {
      * @return the number; its international form only when the text leaves no doubt
      */
     public static PhoneNumber of(String raw) {
-        StringBuilder digits = new StringBuilder(raw.length());
+        int digits = 0;
+        boolean plus = raw.startsWith("+");
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (" ()-.+".indexOf(c) < 0) {
+                return new PhoneNumber(raw, (String) null);
+            }
+        }
+        boolean international = plus ? digits > 2 : digits >= INTERNATIONAL_MIN;
+        if (!international || digits > E164_MAX) {
+            return new PhoneNumber(raw, (String) null);
+        }
+        return new PhoneNumber(raw, plus && digits == raw.length() - 1 ? raw : international(raw));
+    }
+
+    private static String international(String raw) {
+        StringBuilder digits = new StringBuilder(raw.length() + 1).append('+');
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
             if (c >= '0' && c <= '9') {
                 digits.append(c);
-            } else if (" ()-.+".indexOf(c) < 0) {
-                return new PhoneNumber(raw, Optional.empty());
             }
         }
-        int length = digits.length();
-        boolean international = raw.startsWith("+") ? length > 2 : length >= INTERNATIONAL_MIN;
-        return international && length <= E164_MAX
-                ? new PhoneNumber(raw, Optional.of(digits.insert(0, '+').toString()))
-                : new PhoneNumber(raw, Optional.empty());
+        return digits.toString();
+    }
+
+    /**
+     * The number as the platform gave it.
+     *
+     * @return the text; may be a short extension number, {@code conference} or masked digits
+     */
+    public String raw() {
+        return raw;
+    }
+
+    /**
+     * The number in international form, where that can be known.
+     *
+     * @return a plus sign and up to 15 digits (ITU-T E.164)
+     */
+    public Optional<String> e164() {
+        return Optional.ofNullable(e164);
     }
 
     /**
@@ -46,7 +93,18 @@ public record PhoneNumber(String raw, Optional<String> e164) {
      * @return the international form where known, else the text
      */
     public String key() {
-        return e164.orElse(raw);
+        return e164 == null ? raw : e164;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || (other instanceof PhoneNumber that && raw.equals(that.raw) && Objects.equals(e164, that.e164));
+    }
+
+    @Override
+    public int hashCode() {
+        return raw.hashCode();
     }
 
     @Override

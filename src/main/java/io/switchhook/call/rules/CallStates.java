@@ -51,10 +51,7 @@ final class CallStates {
     /** A machine has the caller: it is up, the caller is there, and nobody talked since it took the call. */
     private static boolean hasTaken(Story story, LegStory machine) {
         boolean callerIsHere = !any(story, CallStates::isCaller) || any(story, leg -> isCaller(leg) && !leg.isOver());
-        long since = machine.until().toEpochMilli();
-        return (machine.isUp() || machine.is(LegState.QUEUED))
-                && callerIsHere
-                && story.answeredAt.filter(answered -> since <= answered).isEmpty();
+        return (machine.isUp() || machine.is(LegState.QUEUED)) && callerIsHere && story.isAfterAnswer(machine.until());
     }
 
     /** In the queue itself, or between two members to whom it is offered. */
@@ -130,8 +127,7 @@ final class CallStates {
                         story,
                         leg -> isCaller(leg)
                                 && !leg.isOver()
-                                && (!leg.is(LegState.PARKED)
-                                        || !answerer.until().isBefore(leg.until())));
+                                && (!leg.is(LegState.PARKED) || answerer.until() >= leg.until()));
     }
 
     private static boolean callerIsUp(Story story) {
@@ -163,8 +159,7 @@ final class CallStates {
 
     /** A leg that rang before somebody else answered, and still does, rings only because its end was lost. */
     private static boolean isNewlyAlerting(Story story, LegStory leg) {
-        long since = leg.history.get(leg.history.size() - 1).at().toEpochMilli();
-        return story.answeredAt.filter(answered -> since <= answered).isEmpty();
+        return story.isAfterAnswer(leg.until());
     }
 
     private static boolean isCaller(LegStory leg) {

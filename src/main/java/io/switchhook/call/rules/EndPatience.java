@@ -62,8 +62,8 @@ final class EndPatience {
     static boolean isContinued(Story story, LegStory ended) {
         boolean later = false;
         for (LegStory leg : story.legs()) {
-            boolean outlives = later && (!leg.isOver() || leg.until().isAfter(ended.until()));
-            if (leg != ended && (outlives || !leg.since().isBefore(ended.until()))) {
+            boolean outlives = later && (!leg.isOver() || leg.until() > ended.until());
+            if (leg != ended && (outlives || leg.since() >= ended.until())) {
                 return true;
             }
             later |= leg == ended;

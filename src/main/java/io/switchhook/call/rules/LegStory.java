@@ -2,20 +2,20 @@ package io.switchhook.call.rules;
 
 import io.switchhook.call.Certainty;
 import io.switchhook.call.Endpoint;
+import io.switchhook.call.History;
 import io.switchhook.call.LegDirection;
 import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
-import io.switchhook.call.Moment;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** One leg as the marks so far tell it. */
 final class LegStory {
     final LegTrack leg;
-    List<Moment<LegState>> history = List.of();
-    Optional<LegState> state = Optional.empty();
+    History<LegState> history = History.ofLeg();
+    /** Null before its first report. */
+    LegState state;
+
     Endpoint caller = Endpoint.UNKNOWN;
     Endpoint called = Endpoint.UNKNOWN;
     Optional<LegKind> kind = Optional.empty();
@@ -49,8 +49,8 @@ final class LegStory {
     void enter(LegState into, Mark mark) {
         begun |= into == LegState.INITIATED;
         alerted |= into == LegState.ALERTING;
-        state = Optional.of(into);
-        history = Histories.with(history, new Moment<>(into, Instant.ofEpochMilli(mark.at), mark.certainty));
+        state = into;
+        history = history.with(into, mark.at, mark.certainty);
     }
 
     /** Where a report says that the leg stands. A queue that answers makes the caller wait. */
@@ -85,7 +85,7 @@ final class LegStory {
     }
 
     boolean isOver() {
-        return state.isPresent() && state.get().isOver();
+        return state != null && state.isOver();
     }
 
     /** Its last word was that the call goes on elsewhere, or a word that is not known. */
@@ -116,40 +116,37 @@ final class LegStory {
 
     /** Media flowed at some time. */
     boolean wasUp() {
-        for (Moment<LegState> moment : history) {
-            if (moment.state() == LegState.CONNECTED) {
+        return wasUpAfter(Long.MIN_VALUE);
+    }
+
+    /** Media began to flow after a moment, milliseconds of the epoch. */
+    boolean wasUpAfter(long atMs) {
+        for (int i = 0; i < history.size(); i++) {
+            if (history.state(i) == LegState.CONNECTED && history.atMs(i) > atMs) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Media began to flow after a moment. */
-    boolean wasUpAfter(Instant at) {
-        for (Moment<LegState> moment : history) {
-            if (moment.state() == LegState.CONNECTED && moment.at().isAfter(at)) {
-                return true;
-            }
-        }
-        return false;
+    /** When the first was heard of it, milliseconds of the epoch. */
+    long since() {
+        return history.atMs(0);
     }
 
-    Instant since() {
-        return history.get(0).at();
-    }
-
-    Instant until() {
-        return history.get(history.size() - 1).at();
+    /** When it last entered a state, milliseconds of the epoch. */
+    long until() {
+        return history.lastAtMs();
     }
 
     /** The call is over, so this leg is, although nobody reported its own end. */
-    void closeAt(Instant at) {
-        state = Optional.of(LegState.ENDED);
-        history = Histories.with(history, new Moment<>(LegState.ENDED, at, Certainty.INFERRED));
+    void closeAt(long atMs) {
+        state = LegState.ENDED;
+        history = history.with(LegState.ENDED, atMs, Certainty.INFERRED);
     }
 
     boolean is(LegState wanted) {
-        return state.isPresent() && state.get() == wanted;
+        return state == wanted;
     }
 
     /** Media flows, whether or not this end listens. */

@@ -3,10 +3,7 @@ package io.switchhook.call.rules;
 import io.switchhook.call.CallEventType;
 import io.switchhook.call.LegState;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * What a report about a leg means, given where the leg stood: the state machine, as a table.
@@ -30,28 +27,29 @@ final class LegTable {
             ENDED      !         ~         ~       ~         ~     ~       !         .
             """;
 
-    private static final Map<LegState, Map<LegState, Cell>> CELLS = new EnumMap<>(LegState.class);
-    private static final Map<LegState, Cell> ABSENT = new EnumMap<>(LegState.class);
+    /** By the state before and the state reported; the last row is for a leg that was not there. */
+    private static final Cell[][] CELLS = new Cell[LegState.values().length + 1][LegState.values().length];
 
     static {
         List<String> lines = TEXT.lines().toList();
         String[] columns = lines.get(0).split(" +");
         for (String line : lines.subList(1, lines.size())) {
             String[] words = line.split(" +");
-            Map<LegState, Cell> row = words[0].equals("ABSENT")
-                    ? ABSENT
-                    : CELLS.computeIfAbsent(LegState.valueOf(words[0]), state -> new EnumMap<>(LegState.class));
+            Cell[] row = CELLS[
+                    words[0].equals("ABSENT")
+                            ? CELLS.length - 1
+                            : LegState.valueOf(words[0]).ordinal()];
             for (int i = 1; i < words.length; i++) {
-                row.put(LegState.valueOf(columns[i]), Cell.parse(words[i]));
+                row[LegState.valueOf(columns[i]).ordinal()] = Cell.parse(words[i]);
             }
         }
     }
 
     private LegTable() {}
 
-    /** The cell for a report, given where the leg stood; empty for a leg that was not there. */
-    static Cell cell(Optional<LegState> was, LegState is) {
-        return (was.isPresent() ? CELLS.get(was.get()) : ABSENT).get(is);
+    /** The cell for a report, given where the leg stood; null for a leg that was not there. */
+    static Cell cell(LegState was, LegState is) {
+        return CELLS[was == null ? CELLS.length - 1 : was.ordinal()][is.ordinal()];
     }
 
     /**

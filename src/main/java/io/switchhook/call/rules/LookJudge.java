@@ -197,10 +197,8 @@ final class LookJudge {
         for (LegStory leg : track.story().legs()) {
             boolean outside = leg.isInbound() && leg.leg.extensionId.isEmpty() && leg.alerted && !leg.leg.lookedOnly;
             boolean outlived = track.story().legs().stream()
-                    .anyMatch(other -> other.leg == own
-                            && other.isInbound()
-                            && other.isOver()
-                            && other.until().isBefore(leg.until()));
+                    .anyMatch(other ->
+                            other.leg == own && other.isInbound() && other.isOver() && other.until() < leg.until());
             if (outside && outlived) {
                 return leg.leg;
             }

@@ -46,7 +46,7 @@ final class Outcomes {
     private static Outcome abandonedOrMissed(Story story) {
         boolean machine =
                 story.parties().stream().anyMatch(leg -> leg.kind() == LegKind.IVR || leg.kind() == LegKind.QUEUE);
-        boolean routed = story.history.stream().anyMatch(moment -> moment.state() == CallState.ROUTING);
+        boolean routed = story.has(CallState.ROUTING);
         return machine || routed ? Outcome.ABANDONED : Outcome.MISSED;
     }
 

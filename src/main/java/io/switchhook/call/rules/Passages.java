@@ -36,8 +36,7 @@ final class Passages {
     }
 
     private static boolean isNewestStepOf(LegStory leg, Mark mark) {
-        return leg.is(mark.state)
-                && leg.history.get(leg.history.size() - 1).at().toEpochMilli() == mark.at;
+        return leg.is(mark.state) && leg.until() == mark.at;
     }
 
     private static boolean isRedirected(LegStory leg, boolean wasUp) {

@@ -4,10 +4,10 @@ import io.switchhook.call.Call;
 import io.switchhook.call.CallState;
 import io.switchhook.call.Direction;
 import io.switchhook.call.Endpoint;
+import io.switchhook.call.History;
 import io.switchhook.call.Leg;
 import io.switchhook.call.LegState;
 import io.switchhook.call.Logged;
-import io.switchhook.call.Moment;
 import io.switchhook.call.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -91,39 +91,35 @@ final class Snapshots {
     }
 
     private static Call.Times times(Story story) {
-        Optional<Instant> ended = story.state.isOver()
-                ? Optional.of(story.history.get(story.history.size() - 1).at())
-                : Optional.empty();
-        return new Call.Times(
-                Instant.ofEpochMilli(story.startedAt),
-                story.ringingAt.map(Instant::ofEpochMilli),
-                story.answeredAt.map(Instant::ofEpochMilli),
-                ended);
+        Optional<Instant> ended =
+                story.state.isOver() ? Optional.of(Instant.ofEpochMilli(story.endedAtMs())) : Optional.empty();
+        return new Call.Times(Instant.ofEpochMilli(story.startedAt), story.ringingAt, story.answeredAt, ended);
     }
 
     private static Call.Durations durations(Story story) {
-        long until = story.state.isOver()
-                ? story.history.get(story.history.size() - 1).at().toEpochMilli()
-                : story.last().at;
-        return new Call.Durations(
-                spent(story, CallState.QUEUED, until),
-                spent(story, CallState.RINGING, story.answeredAt.orElse(until)),
-                spent(story, CallState.TALKING, until),
-                spent(story, CallState.HELD, until),
-                Math.max(0, until - story.startedAt));
-    }
-
-    private static long spent(Story story, CallState state, long until) {
-        long sum = 0;
-        List<Moment<CallState>> history = story.history;
+        long until = story.endedAtMs();
+        long rungUntil = story.answeredAt.isPresent() ? story.answeredAt.get().toEpochMilli() : until;
+        History<CallState> history = story.history;
+        long queued = 0;
+        long rung = 0;
+        long talked = 0;
+        long held = 0;
         for (int i = 0; i < history.size(); i++) {
-            if (history.get(i).state() == state) {
-                long from = history.get(i).at().toEpochMilli();
-                long to = i + 1 < history.size() ? history.get(i + 1).at().toEpochMilli() : until;
-                sum += Math.max(0, Math.min(to, until) - from);
+            long from = history.atMs(i);
+            long to = i + 1 < history.size() ? history.atMs(i + 1) : until;
+            switch (history.state(i)) {
+                case QUEUED -> queued += overlap(from, to, until);
+                case RINGING -> rung += overlap(from, to, rungUntil);
+                case TALKING -> talked += overlap(from, to, until);
+                case HELD -> held += overlap(from, to, until);
+                default -> {}
             }
         }
-        return sum;
+        return new Call.Durations(queued, rung, talked, held, Math.max(0, until - story.startedAt));
+    }
+
+    private static long overlap(long from, long to, long until) {
+        return Math.max(0, Math.min(to, until) - from);
     }
 
     private static List<Leg> legs(Story story) {
@@ -140,7 +136,7 @@ final class Snapshots {
         return new Leg(
                 track.id(),
                 track.aliases,
-                story.state.orElse(LegState.INITIATED),
+                story.state == null ? LegState.INITIATED : story.state,
                 track.direction,
                 story.kind(),
                 track.extensionId,

@@ -3,6 +3,7 @@ package io.switchhook.call.rules;
 import io.switchhook.call.CallEventType;
 import io.switchhook.call.CallState;
 import io.switchhook.call.Certainty;
+import io.switchhook.call.History;
 import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
 import io.switchhook.call.Moment;
@@ -20,13 +21,13 @@ final class Story {
     /** Without those that only listen in. */
     private List<LegStory> parties = order;
 
-    List<Moment<CallState>> history = List.of();
+    History<CallState> history = History.ofCall();
     CallState state = CallState.NEW;
     Optional<LegStory> answeredBy = Optional.empty();
     Optional<LegStory> firstToLeave = Optional.empty();
     long startedAt;
-    Optional<Long> ringingAt = Optional.empty();
-    Optional<Long> answeredAt = Optional.empty();
+    Optional<Instant> ringingAt = Optional.empty();
+    Optional<Instant> answeredAt = Optional.empty();
     boolean voicemail;
     boolean fax;
     /** The call log says that nobody answered, whatever seemed so. */
@@ -190,12 +191,12 @@ final class Story {
         CallEventType type =
                 answeredAt.isPresent() && next == CallState.TALKING ? talkingAgainAfter(was) : typeOf(next);
         state = next;
-        history = Histories.with(history, new Moment<>(next, Instant.ofEpochMilli(mark.at), mark.certainty));
+        history = history.with(next, mark.at, mark.certainty);
         if (next == CallState.RINGING && ringingAt.isEmpty()) {
-            ringingAt = Optional.of(mark.at);
+            ringingAt = Optional.of(Instant.ofEpochMilli(mark.at));
         }
         if (isTalked() && answeredAt.isEmpty()) {
-            answeredAt = Optional.of(mark.at);
+            answeredAt = Optional.of(Instant.ofEpochMilli(mark.at));
             answeredBy = CallStates.answerer(this, moved);
             tell(CallEventType.ANSWERED, was, moved, mark, tales);
         }
@@ -233,6 +234,21 @@ final class Story {
         };
     }
 
+    /** Whether a moment, milliseconds of the epoch, is later than the answer, or there is none. */
+    boolean isAfterAnswer(long atMs) {
+        return answeredAt.isEmpty() || atMs > answeredAt.get().toEpochMilli();
+    }
+
+    /** Whether it has been in a state. */
+    boolean has(CallState wanted) {
+        for (int i = 0; i < history.size(); i++) {
+            if (history.state(i) == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Nothing goes on; whether the call is over is for the patience of {@link CallTrack} to say. */
     boolean isAllOver() {
         return Endings.isAllOver(this);
@@ -250,7 +266,7 @@ final class Story {
         transfers.unanswered(at).ifPresent(tales::add);
         for (LegStory leg : order) {
             if (!leg.isOver()) {
-                leg.closeAt(latest.at());
+                leg.closeAt(at);
                 tales.add(new Tale(
                         CallEventType.LEG_ENDED,
                         Optional.of(leg.leg.id()),
@@ -262,32 +278,31 @@ final class Story {
         }
         Optional<CallState> was = Optional.of(state);
         state = CallState.ENDED;
-        history = Histories.with(history, new Moment<>(CallState.ENDED, latest.at(), latest.certainty()));
+        history = history.with(CallState.ENDED, at, latest.certainty());
         tales.add(new Tale(CallEventType.ENDED, Optional.empty(), was, Optional.of(state), last, at));
         return tales;
     }
 
     /** When the call ended, milliseconds of the epoch; that of the newest mark while it is not over. */
     long endedAtMs() {
-        return state.isOver() ? history.get(history.size() - 1).at().toEpochMilli() : last.at;
+        return state.isOver() ? history.lastAtMs() : last.at;
     }
 
     /** When the last is known of a leg before its end; empty for a leg of which nothing else is known. */
     Optional<Instant> lastBeforeEndOf(LegTrack track) {
         LegStory leg = find(track);
-        Instant last = null;
-        if (leg != null) {
-            for (Moment<LegState> moment : leg.history) {
-                last = moment.state().isOver() ? last : moment.at();
+        for (int i = leg == null ? -1 : leg.history.size() - 1; i >= 0; i--) {
+            if (!leg.history.state(i).isOver()) {
+                return Optional.of(Instant.ofEpochMilli(leg.history.atMs(i)));
             }
         }
-        return Optional.ofNullable(last);
+        return Optional.empty();
     }
 
     /** Whether nobody reported the end: only looks, or their absence, showed it. */
     boolean isEndReconciled() {
         for (LegStory leg : order) {
-            if (leg.isOver() && leg.history.get(leg.history.size() - 1).certainty() == Certainty.RECONCILED) {
+            if (leg.isOver() && leg.history.certainty(leg.history.size() - 1) == Certainty.RECONCILED) {
                 return true;
             }
         }
