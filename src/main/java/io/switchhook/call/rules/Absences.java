@@ -85,7 +85,7 @@ final class Absences {
         if (!asks.isEmpty()) {
             explain(Rule.PLATFORM_ASKED, track, turn);
             track.doubt(Health.VERIFYING, LOOKS + " complete looks did not show it; the platform is asked");
-            track.unknown.clear();
+            track.forgetUnknown();
             asks.forEach(turn.decision()::ask);
         }
         return !asks.isEmpty();
@@ -102,8 +102,7 @@ final class Absences {
             explain(Rule.PLATFORM_KNOWS_IT, track, turn);
             track.alive(turn.now());
         } else if (track.health() == Health.VERIFYING) {
-            track.unknown.add(report.telephonySessionId());
-            if (track.unknown.containsAll(track.telephonySessionIds())) {
+            if (track.isUnknown(report.telephonySessionId())) {
                 endLost(track, report.provenance(), turn);
             }
         }

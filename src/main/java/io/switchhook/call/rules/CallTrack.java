@@ -11,11 +11,11 @@ import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** One call while it is remembered: its ids, its sessions, its legs, and when it has something to do. */
 final class CallTrack {
@@ -24,7 +24,7 @@ final class CallTrack {
     private final String id;
     private final String account;
     private final RulesConfig config;
-    private final List<String> sessionIds = new ArrayList<>(1);
+    private List<String> sessionIds = List.of();
     private final Queues queues;
     private final Legs legs;
     final Links links = new Links(this);
@@ -44,7 +44,7 @@ final class CallTrack {
     private Health health = Health.LIVE;
     private Optional<String> doubt = Optional.empty();
     /** Those of its sessions that the platform no longer knew when it was asked. */
-    final Set<String> unknown = new LinkedHashSet<>(0);
+    private List<String> unknown = List.of();
 
     private long heardAt;
     private long aliveAt;
@@ -151,7 +151,7 @@ final class CallTrack {
         return sessions.first();
     }
 
-    Set<String> telephonySessionIds() {
+    List<String> telephonySessionIds() {
         return sessions.keys();
     }
 
@@ -160,7 +160,7 @@ final class CallTrack {
     }
 
     Call.Ids ids() {
-        return new Call.Ids(sessions.all(), sessionIds, completion == null ? List.of() : completion.ids());
+        return new Call.Ids(sessions.keys(), sessionIds, completion == null ? List.of() : completion.ids());
     }
 
     /** Something spoke of the call; it is remembered for so much longer. */
@@ -172,8 +172,18 @@ final class CallTrack {
     void alive(long now) {
         aliveAt = Math.max(aliveAt, now);
         absences = 0;
-        unknown.clear();
+        forgetUnknown();
         health = Health.LIVE;
+    }
+
+    void forgetUnknown() {
+        unknown = List.of();
+    }
+
+    /** The platform does not know one of its sessions. True when it knows none of them any more. */
+    boolean isUnknown(String session) {
+        unknown = Stream.concat(unknown.stream(), Stream.of(session)).toList();
+        return unknown.containsAll(sessions.keys());
     }
 
     /** The extensions at which a leg of it is not over, as far as they are known. */
@@ -197,7 +207,7 @@ final class CallTrack {
             learnt |= sessions.know(telephonySessionId.get());
         }
         if (sessionId.isPresent() && !sessionIds.contains(sessionId.get())) {
-            sessionIds.add(sessionId.get());
+            sessionIds = Stream.concat(sessionIds.stream(), sessionId.stream()).toList();
             learnt = true;
         }
         // It is part of an event's source, which must not change within a call.

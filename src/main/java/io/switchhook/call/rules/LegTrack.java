@@ -16,6 +16,8 @@ final class LegTrack {
     private static final String MONITORING = "Supervising";
 
     final String id;
+    /** Its number among the legs of its call, from 0. */
+    int place;
     LegDirection direction;
     Optional<String> extensionId;
     Optional<String> ringOutRole = Optional.empty();
@@ -34,11 +36,12 @@ final class LegTrack {
     /** It listens in (reason Supervising): no talk, no answer, and it keeps no call alive. */
     boolean monitor;
 
-    final List<String> aliases = new ArrayList<>(0);
+    /** Other party ids of it; one is enough for nearly every leg that has any. */
+    List<String> aliases = List.of();
     /** What sessions say: authoritative. */
     final List<Mark> own = new ArrayList<>(6);
     /** What presence and looks say. */
-    final List<Mark> seen = new ArrayList<>(0);
+    List<Mark> seen = List.of();
     /** Only looks know it. */
     boolean lookedOnly = true;
 
@@ -81,7 +84,7 @@ final class LegTrack {
     /** What the session's own word adds to a leg, whoever told of it first. True when that tells the past anew. */
     boolean learn(Party party) {
         if (!is(party.id())) {
-            aliases.add(party.id());
+            addAlias(party.id());
         }
         direction = party.direction();
         extensionId = extensionId.or(party::extensionId);
@@ -99,10 +102,17 @@ final class LegTrack {
         return (listens || plays || offered || belongs) && (!own.isEmpty() || !seen.isEmpty());
     }
 
+    void addAlias(String partyId) {
+        List<String> more = new ArrayList<>(aliases);
+        more.add(partyId);
+        aliases = List.copyOf(more);
+    }
+
     /** Adds a mark in its place. False when the same report had been heard. */
     boolean add(Mark mark) {
         lookedOnly &= mark.source == Source.LOOK;
         if (mark.source != Source.SESSION) {
+            seen = seen.isEmpty() ? new ArrayList<>(4) : seen;
             boolean news = SeenOrder.insert(seen, mark);
             letGoOfRepeats();
             return news;

@@ -55,7 +55,7 @@ final class Legs {
         }
         leg.session = leg.session.or(call::sessionId);
         if (call.partyId().isPresent() && !leg.is(call.partyId().get())) {
-            leg.aliases.add(call.partyId().get());
+            leg.addAlias(call.partyId().get());
             leg.direction = call.direction();
         }
         return leg;
@@ -96,6 +96,7 @@ final class Legs {
 
     private LegTrack add(LegTrack leg) {
         leg.queue = leg.extensionId.isPresent() && queues.has(leg.extensionId.get());
+        leg.place = all.size();
         all.add(leg);
         return leg;
     }

@@ -79,6 +79,6 @@ final class Passages {
     }
 
     private static void tell(CallEventType type, LegStory leg, Mark mark, List<Tale> tales) {
-        tales.add(Tale.ofLeg(type, leg.leg.id(), mark));
+        tales.add(Tale.ofLeg(type, leg.leg, mark));
     }
 }

@@ -43,7 +43,7 @@ final class RecordingTales {
         }
         String was = leg.recordings.put(id, state);
         if (!state.equals(was)) {
-            tales.add(Tale.ofLeg(typeOf(was, state), leg.leg.id(), mark));
+            tales.add(Tale.ofLeg(typeOf(was, state), leg.leg, mark));
         }
     }
 

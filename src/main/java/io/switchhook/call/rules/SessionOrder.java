@@ -17,12 +17,18 @@ final class SessionOrder {
     /** The first number ever delivered is 2 (protocol.md 4.3.2). */
     private static final long BEFORE_FIRST = 1;
 
-    private final List<SessionReport> held = new ArrayList<>(0);
+    /** The session's key. */
+    final String session;
+    private List<SessionReport> held = List.of();
     private long frontier = BEFORE_FIRST;
     private Optional<NumberGap> gap = Optional.empty();
     private boolean anyGap;
     private long passed = BEFORE_FIRST;
     private boolean afterGap;
+
+    SessionOrder(String session) {
+        this.session = session;
+    }
 
     /** Takes a report. False when the same one is waiting already. */
     boolean take(SessionReport report) {
@@ -33,8 +39,22 @@ final class SessionOrder {
         if (place > 0 && isSame(held.get(place - 1), report)) {
             return false;
         }
+        held = held.isEmpty() ? new ArrayList<>(1) : held;
         held.add(place, report);
         return true;
+    }
+
+    /** Passes a report on that need not wait and that none is to go before. False where {@link #take} is to have it. */
+    boolean passes(SessionReport report, RulesConfig config) {
+        boolean passes = held.isEmpty() && isInPlace(report, config);
+        if (passes) {
+            pass(report, true);
+        }
+        return passes;
+    }
+
+    private boolean isInPlace(SessionReport report, RulesConfig config) {
+        return !config.accountWide() || report.number() <= frontier + 1;
     }
 
     private static boolean isSame(SessionReport one, SessionReport other) {
@@ -51,17 +71,22 @@ final class SessionOrder {
             return Optional.empty();
         }
         SessionReport first = held.get(0);
-        boolean inPlace = !config.accountWide() || first.number() <= frontier + 1;
+        boolean inPlace = isInPlace(first, config);
         if (!inPlace && due(config) > now && held.size() <= RulesConfig.HELD_MAX) {
             return Optional.empty();
         }
         held.remove(0);
-        gap = inPlace ? Optional.empty() : Optional.of(new NumberGap(frontier + 1, first.number() - 1));
-        anyGap |= !inPlace;
-        frontier = Math.max(frontier, first.number());
-        afterGap = first.number() > passed + 1;
-        passed = Math.max(passed, first.number());
+        held = held.isEmpty() ? List.of() : held;
+        pass(first, inPlace);
         return Optional.of(first);
+    }
+
+    private void pass(SessionReport report, boolean inPlace) {
+        gap = inPlace ? Optional.empty() : Optional.of(new NumberGap(frontier + 1, report.number() - 1));
+        anyGap |= !inPlace;
+        frontier = Math.max(frontier, report.number());
+        afterGap = report.number() > passed + 1;
+        passed = Math.max(passed, report.number());
     }
 
     /** The numbers that were missing before the report that {@link #next} gave last. */

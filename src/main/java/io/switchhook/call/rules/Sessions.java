@@ -7,17 +7,16 @@ import io.switchhook.call.Party;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
 import java.time.Instant;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The telephony sessions of one call, two for a RingOut, each with an order of its own. */
 final class Sessions {
     private final CallTrack track;
     private final RulesConfig config;
-    private final Map<String, SessionOrder> orders = new LinkedHashMap<>(2);
+    private final List<SessionOrder> orders = new ArrayList<>(1);
+    private List<String> keys = List.of();
 
     Sessions(CallTrack track, RulesConfig config) {
         this.track = track;
@@ -26,11 +25,22 @@ final class Sessions {
 
     /** True when it was not known. */
     boolean know(String key) {
-        if (orders.containsKey(key)) {
+        if (of(key) != null) {
             return false;
         }
-        orders.put(key, new SessionOrder());
+        orders.add(new SessionOrder(key));
+        keys = orders.stream().map(order -> order.session).toList();
         return true;
+    }
+
+    /** Null for a session that is not known. */
+    private SessionOrder of(String key) {
+        for (int i = 0; i < orders.size(); i++) {
+            if (orders.get(i).session.equals(key)) {
+                return orders.get(i);
+            }
+        }
+        return null;
     }
 
     int size() {
@@ -38,22 +48,20 @@ final class Sessions {
     }
 
     Optional<String> first() {
-        return orders.isEmpty()
-                ? Optional.empty()
-                : Optional.of(orders.keySet().iterator().next());
+        return orders.isEmpty() ? Optional.empty() : Optional.of(orders.get(0).session);
     }
 
-    List<String> all() {
-        return orders.isEmpty() ? List.of() : List.copyOf(orders.keySet());
-    }
-
-    Set<String> keys() {
-        return orders.keySet();
+    /** Their keys, the first first; the same list as long as there is no other. */
+    List<String> keys() {
+        return keys;
     }
 
     /** Takes a report. False when it was known. */
     boolean take(SessionReport report, Turn turn) {
-        SessionOrder order = orders.get(report.telephonySessionId());
+        SessionOrder order = of(report.telephonySessionId());
+        if (order.passes(report, config)) {
+            return apply(report, order, turn);
+        }
         boolean news = order.take(report) && release(order, turn);
         if (turn.decision().isExplained() && order.isHeld(report)) {
             turn.decision()
@@ -68,7 +76,7 @@ final class Sessions {
 
     /** Lets those go on that waited long enough. */
     void advance(Turn turn) {
-        for (SessionOrder order : orders.values()) {
+        for (SessionOrder order : orders) {
             if (order.due(config) <= turn.now()) {
                 release(order, turn);
             }
@@ -120,7 +128,7 @@ final class Sessions {
 
     /** Whether a report waits for an earlier one. */
     boolean isHolding() {
-        for (SessionOrder order : orders.values()) {
+        for (SessionOrder order : orders) {
             if (order.isHolding()) {
                 return true;
             }
@@ -130,7 +138,7 @@ final class Sessions {
 
     /** Whether no number of any session is missing. */
     boolean isWhole() {
-        for (SessionOrder order : orders.values()) {
+        for (SessionOrder order : orders) {
             if (!order.isWhole()) {
                 return false;
             }
@@ -141,7 +149,7 @@ final class Sessions {
     /** When the next report need wait no longer, milliseconds of the epoch; {@code Long.MAX_VALUE} for none. */
     long due() {
         long due = Long.MAX_VALUE;
-        for (SessionOrder order : orders.values()) {
+        for (SessionOrder order : orders) {
             due = Math.min(due, order.due(config));
         }
         return due;

@@ -159,7 +159,7 @@ final class Story {
             }
         }
         for (CallEventType type : cell.tells()) {
-            tales.add(Tale.ofLeg(type, leg.leg.id(), mark));
+            tales.add(Tale.ofLeg(type, leg.leg, mark));
         }
     }
 
@@ -171,11 +171,11 @@ final class Story {
         Optional<LegKind> kind = mark.kind;
         if (kind.filter(LegKind.VOICEMAIL::equals).isPresent() && !voicemail) {
             voicemail = true;
-            tales.add(Tale.ofLeg(CallEventType.VOICEMAIL, leg.leg.id(), mark));
+            tales.add(Tale.ofLeg(CallEventType.VOICEMAIL, leg.leg, mark));
         }
         if (kind.filter(LegKind.FAX::equals).isPresent() && !fax) {
             fax = true;
-            tales.add(Tale.ofLeg(CallEventType.FAX, leg.leg.id(), mark));
+            tales.add(Tale.ofLeg(CallEventType.FAX, leg.leg, mark));
         }
     }
 
@@ -201,7 +201,7 @@ final class Story {
             tell(CallEventType.ANSWERED, was, moved, mark, tales);
         }
         if (type == CallEventType.TRANSFERRED) {
-            tales.add(new Tale(type, Optional.of(moved.leg.id()), was, Optional.of(state), mark, mark.at)
+            tales.add(new Tale(type, moved.leg, was, Optional.of(state), mark, mark.at)
                     .with(transfers.handedTo(moved)));
         } else if (type != CallEventType.STARTED && type != CallEventType.ANSWERED) {
             tell(type, was, moved, mark, tales);
@@ -209,7 +209,7 @@ final class Story {
     }
 
     private void tell(CallEventType type, Optional<CallState> was, LegStory moved, Mark mark, List<Tale> tales) {
-        tales.add(new Tale(type, Optional.of(moved.leg.id()), was, Optional.of(state), mark, mark.at));
+        tales.add(new Tale(type, moved.leg, was, Optional.of(state), mark, mark.at));
     }
 
     private static CallEventType typeOf(CallState next) {
@@ -269,7 +269,7 @@ final class Story {
                 leg.closeAt(at);
                 tales.add(new Tale(
                         CallEventType.LEG_ENDED,
-                        Optional.of(leg.leg.id()),
+                        leg.leg,
                         Optional.empty(),
                         Optional.empty(),
                         last,
@@ -279,7 +279,7 @@ final class Story {
         Optional<CallState> was = Optional.of(state);
         state = CallState.ENDED;
         history = history.with(CallState.ENDED, at, latest.certainty());
-        tales.add(new Tale(CallEventType.ENDED, Optional.empty(), was, Optional.of(state), last, at));
+        tales.add(new Tale(CallEventType.ENDED, null, was, Optional.of(state), last, at));
         return tales;
     }
 

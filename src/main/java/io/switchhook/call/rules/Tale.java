@@ -5,22 +5,24 @@ import io.switchhook.call.CallEventType;
 import io.switchhook.call.CallState;
 import java.util.Optional;
 
-/** One thing worth telling. {@code at} is when it happened, in milliseconds of the epoch. */
+/**
+ * One thing worth telling. {@code leg} is the leg concerned, null for what concerns the call; {@code at} is when it
+ * happened, in milliseconds of the epoch.
+ */
 record Tale(
         CallEventType type,
-        Optional<String> leg,
+        LegTrack leg,
         Optional<CallState> was,
         Optional<CallState> is,
         Mark mark,
         long at,
         Optional<Transfer> transfer) {
-    Tale(
-            CallEventType type,
-            Optional<String> leg,
-            Optional<CallState> was,
-            Optional<CallState> is,
-            Mark mark,
-            long at) {
+    private static final int TYPE_BITS = 6;
+    private static final int LEG_BITS = 9;
+    private static final int TYPE_MASK = (1 << TYPE_BITS) - 1;
+    private static final int LEG_MAX = (1 << LEG_BITS) - 1;
+
+    Tale(CallEventType type, LegTrack leg, Optional<CallState> was, Optional<CallState> is, Mark mark, long at) {
         this(type, leg, was, is, mark, at, Optional.empty());
     }
 
@@ -29,21 +31,30 @@ record Tale(
     }
 
     static Tale ofCall(CallEventType type, Mark mark) {
-        return new Tale(type, Optional.empty(), Optional.empty(), Optional.empty(), mark, mark.at);
+        return ofLeg(type, null, mark);
     }
 
-    static Tale ofLeg(CallEventType type, String leg, Mark mark) {
-        return new Tale(type, Optional.of(leg), Optional.empty(), Optional.empty(), mark, mark.at);
+    static Tale ofLeg(CallEventType type, LegTrack leg, Mark mark) {
+        return new Tale(type, leg, Optional.empty(), Optional.empty(), mark, mark.at);
     }
 
-    /** What makes two tales the same one: for what happens once in a call, its type alone. */
-    Key key() {
+    /**
+     * What makes two tales of a call the same one: for what happens once in a call, its type alone. Packed, because
+     * every open call keeps those that it has told.
+     */
+    long key() {
         return switch (type) {
-            case STARTED, ANSWERED, ENDED, FAX, VOICEMAIL, CONFERENCED -> new Key(type, "", 0);
-            default -> new Key(type, leg.orElse(""), at);
+            case STARTED, ANSWERED, ENDED, FAX, VOICEMAIL, CONFERENCED -> type.ordinal();
+            default -> (at << LEG_BITS | place()) << TYPE_BITS | type.ordinal();
         };
     }
 
-    /** See {@link #key}. */
-    record Key(CallEventType type, String leg, long at) {}
+    private int place() {
+        return leg == null ? 0 : Math.min(leg.place + 1, LEG_MAX);
+    }
+
+    /** Whether a key is that of a tale of a type. */
+    static boolean isOf(CallEventType type, long key) {
+        return (key & TYPE_MASK) == type.ordinal();
+    }
 }

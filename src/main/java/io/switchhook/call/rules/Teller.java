@@ -22,7 +22,7 @@ import java.util.Set;
 /** Tells each step of one call once, under our own numbers 1, 2, 3 …, and corrections where history changed. */
 final class Teller {
     private final CallTrack track;
-    private final List<Tale.Key> told = new ArrayList<>(8);
+    private final TaleKeys told = new TaleKeys();
     private long sequence;
     private String toldConversation = "";
     private Health toldHealth = Health.LIVE;
@@ -38,12 +38,7 @@ final class Teller {
     }
 
     boolean hasToldTheEnd() {
-        for (int i = told.size() - 1; i >= 0; i--) {
-            if (told.get(i).type() == CallEventType.ENDED) {
-                return true;
-            }
-        }
-        return false;
+        return told.has(CallEventType.ENDED);
     }
 
     boolean hasTold() {
@@ -57,7 +52,7 @@ final class Teller {
         }
         Call call = picture(story, sequence + 1);
         for (Tale tale : tales) {
-            told.add(tale.key());
+            told.add(tale);
             decision.tell(event(tale, call, gap));
         }
     }
@@ -67,10 +62,10 @@ final class Teller {
      * in the past is told as one correction.
      */
     void retell(Call before, Story story, List<Tale> tales, Mark cause, Decision decision) {
-        Set<Tale.Key> known = new LinkedHashSet<>(told);
+        Set<Long> known = told.all();
         int lastKnown = 0;
         boolean rewritten = false;
-        Set<Tale.Key> still = new LinkedHashSet<>();
+        Set<Long> still = new LinkedHashSet<>();
         for (int i = 0; i < tales.size(); i++) {
             still.add(tales.get(i).key());
             lastKnown = known.contains(tales.get(i).key()) ? i : lastKnown;
@@ -80,8 +75,7 @@ final class Teller {
         }
         rewritten |= !still.containsAll(known);
         boolean hadEnded = hasToldTheEnd();
-        told.clear();
-        tales.subList(0, lastKnown + 1).forEach(tale -> told.add(tale.key()));
+        told.become(tales.subList(0, lastKnown + 1));
         List<Tale> fresh = tales.subList(lastKnown + 1, tales.size());
         List<Detail> details = Differences.between(before, Snapshots.of(track, story, sequence));
         if (!details.isEmpty() && (rewritten || fresh.isEmpty())) {
@@ -240,8 +234,8 @@ final class Teller {
 
     private CallEvent event(Tale tale, Call call, Optional<NumberGap> gap) {
         sequence++;
-        Optional<CallState> is = tale.is();
-        Change change = new Change(tale.was(), is, tale.leg(), List.of(), false, tale.transfer());
+        Optional<String> leg = tale.leg() == null ? Optional.empty() : Optional.of(tale.leg().id());
+        Change change = new Change(tale.was(), tale.is(), leg, List.of(), false, tale.transfer());
         return new CallEvent(
                 tale.type(),
                 sequence,

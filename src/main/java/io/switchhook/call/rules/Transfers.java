@@ -30,14 +30,14 @@ final class Transfers {
             from = Optional.of(leg);
             kind = move.get();
             if (leg.is(LegState.REPLACED) && leg.peer.isPresent()) {
-                tales.add(Tale.ofLeg(CallEventType.TRANSFERRED, leg.leg.id(), mark)
+                tales.add(Tale.ofLeg(CallEventType.TRANSFERRED, leg.leg, mark)
                         .with(Optional.of(to(Optional.empty(), leg.peer))));
                 from = Optional.empty();
             }
         }
         if (from.isPresent()) {
             successor(leg)
-                    .ifPresent(taker -> tales.add(Tale.ofLeg(CallEventType.TRANSFERRED, taker.leg.id(), mark)
+                    .ifPresent(taker -> tales.add(Tale.ofLeg(CallEventType.TRANSFERRED, taker.leg, mark)
                             .with(handedTo(taker))));
         }
     }
@@ -97,7 +97,7 @@ final class Transfers {
         Optional<Transfer> transfer = Optional.of(to(Optional.ofNullable(target), Optional.empty()));
         return Optional.of(new Tale(
                 CallEventType.TRANSFERRED,
-                from.map(leg -> leg.leg.id()),
+                from.get().leg,
                 Optional.empty(),
                 Optional.empty(),
                 story.last(),
