@@ -96,17 +96,27 @@ public final class AccountCalls {
             }
             track.heard(now);
         }
-        touched.forEach(track -> settle(track, decision));
-        touched.forEach(track -> track.teller().tellHealth(track.story(), from, decision));
+        for (CallTrack track : touched) {
+            settle(track, decision);
+        }
+        for (CallTrack track : touched) {
+            track.teller().tellHealth(track.story(), from, decision);
+        }
         return decision;
     }
 
     /** A call may end with, or be joined to, the others of its conversation, so they are settled together. */
     private void settle(CallTrack track, Decision decision) {
+        Turn turn = new Turn(now, decision);
+        if (!track.links().any()) {
+            track.settleEnd(turn);
+            schedule(track);
+            return;
+        }
         for (CallTrack member : track.links().conversation()) {
-            member.followLinks(new Turn(now, decision));
-            member.settleEnd(new Turn(now, decision));
-            member.tellLinks(new Turn(now, decision));
+            member.followLinks(turn);
+            member.settleEnd(turn);
+            member.tellLinks(turn);
             schedule(member);
         }
     }

@@ -202,19 +202,20 @@ final class CallTrack {
         return aliveAt;
     }
 
-    void know(Optional<String> telephonySessionId, Optional<String> sessionId, Optional<String> provider) {
-        if (telephonySessionId.isPresent()) {
-            learnt |= sessions.know(telephonySessionId.get());
-        }
+    /** Learns who it is. True when one of the ids is new. */
+    boolean know(Optional<String> telephonySessionId, Optional<String> sessionId, Optional<String> provider) {
+        boolean news = telephonySessionId.isPresent() && sessions.know(telephonySessionId.get());
         if (sessionId.isPresent() && !sessionIds.contains(sessionId.get())) {
             sessionIds = Stream.concat(sessionIds.stream(), sessionId.stream()).toList();
-            learnt = true;
+            news = true;
         }
+        learnt |= news;
         // It is part of an event's source, which must not change within a call.
         if (accountId.isEmpty() && !teller.hasTold()) {
             accountId = provider;
             learnt |= provider.isPresent();
         }
+        return news;
     }
 
     /** Whether something was learnt of who it is since this was last asked: then the evidence must be kept for it. */

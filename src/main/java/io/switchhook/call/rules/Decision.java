@@ -9,11 +9,13 @@ import java.util.Set;
 
 /** What one step of the rules came to: what to tell, what was refused, what to look at, whom it was about. */
 public final class Decision {
-    private final List<CallEvent> events = new ArrayList<>(2);
-    private final List<Refusal> refusals = new ArrayList<>(0);
-    private final List<Ask> asks = new ArrayList<>(0);
-    private final List<String> unmapped = new ArrayList<>(0);
-    private final Set<String> touched = new LinkedHashSet<>(2);
+    // Most decisions have one event or two and nothing else: what is not needed is not made.
+    private List<CallEvent> events = List.of();
+    private List<Refusal> refusals = List.of();
+    private List<Ask> asks = List.of();
+    private List<String> unmapped = List.of();
+    /** Nearly always of one call, which needs no table; of several they keep their order. */
+    private Set<String> touched = Set.of();
     /** Null unless somebody asked: explanations cost nothing where nobody reads them. */
     private final List<Reasoning> reasonings;
 
@@ -70,7 +72,7 @@ public final class Decision {
     /** A reason or result was met. */
     void meet(String word) {
         if (ReasonTable.of(word).isEmpty()) {
-            unmapped.add(word);
+            unmapped = with(unmapped, word);
         }
     }
 
@@ -101,21 +103,34 @@ public final class Decision {
     }
 
     void tell(CallEvent event) {
-        events.add(event);
+        events = with(events, event);
     }
 
     void refuse(Refusal refusal) {
-        refusals.add(refusal);
+        refusals = with(refusals, refusal);
         if (isExplained()) {
             reasonings.add(new Reasoning(Rule.of(refusal.reason()), refusal.callId(), Optional.empty(), ""));
         }
     }
 
     void ask(Ask ask) {
-        asks.add(ask);
+        asks = with(asks, ask);
     }
 
     void touch(String callId) {
-        touched.add(callId);
+        if (touched.isEmpty()) {
+            touched = Set.of(callId);
+        } else if (touched.size() > 1) {
+            touched.add(callId);
+        } else if (!touched.contains(callId)) {
+            touched = new LinkedHashSet<>(touched);
+            touched.add(callId);
+        }
+    }
+
+    private static <T> List<T> with(List<T> list, T element) {
+        List<T> longer = list.isEmpty() ? new ArrayList<>(2) : list;
+        longer.add(element);
+        return longer;
     }
 }

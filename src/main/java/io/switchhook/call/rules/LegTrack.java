@@ -129,12 +129,12 @@ final class LegTrack {
     }
 
     private static boolean isBefore(Mark mark, Mark other) {
-        int streams = mark.stream.compareTo(other.stream);
+        int streams = Mark.compareStreams(mark, other);
         return streams == 0 ? mark.number < other.number : streams < 0;
     }
 
     private static boolean isSame(Mark mark, Mark other) {
-        return mark.number == other.number && mark.stream.equals(other.stream);
+        return mark.number == other.number && Mark.compareStreams(mark, other) == 0;
     }
 
     private void letGoOfRepeats() {

@@ -68,9 +68,14 @@ final class Mark {
     private static int compare(Mark one, Mark other) {
         int order = Long.compare(one.key, other.key);
         order = order == 0 ? one.source.compareTo(other.source) : order;
-        order = order == 0 ? one.stream.compareTo(other.stream) : order;
+        order = order == 0 ? compareStreams(one, other) : order;
         order = order == 0 ? Long.compare(one.number, other.number) : order;
         return order == 0 ? one.leg.id().compareTo(other.leg.id()) : order;
+    }
+
+    /** Streams of one session are the same text, and then need not be read. */
+    static int compareStreams(Mark one, Mark other) {
+        return one.stream == other.stream ? 0 : one.stream.compareTo(other.stream);
     }
 
     /** Names the two ends, which are the same in nearly every report of a leg and then kept once. */

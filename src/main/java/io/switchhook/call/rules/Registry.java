@@ -6,6 +6,7 @@ import io.switchhook.call.Party;
 import io.switchhook.call.rules.RingOutPairs.Half;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,8 +28,10 @@ final class Registry {
     private final String account;
     private final RulesConfig config;
     private final Map<String, CallTrack> calls = new LinkedHashMap<>();
-    private final Map<String, CallTrack> bySession = new LinkedHashMap<>();
-    private final Map<String, CallTrack> byNumericSession = new LinkedHashMap<>();
+    /** Never walked through, so that their order does not matter. */
+    private final Map<String, CallTrack> bySession = new HashMap<>();
+
+    private final Map<String, CallTrack> byNumericSession = new HashMap<>();
     private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
     private final Map<String, List<CallTrack>> awaited = new LinkedHashMap<>();
     private final Queues queues = new Queues();
@@ -42,10 +45,11 @@ final class Registry {
     }
 
     static Optional<String> usable(Optional<String> sessionId) {
-        boolean usable = sessionId.isPresent()
-                && !sessionId.get().equals("0")
-                && !sessionId.get().isBlank();
-        return usable ? sessionId : Optional.empty();
+        return sessionId.isPresent() && isUsable(sessionId.get()) ? sessionId : Optional.empty();
+    }
+
+    private static boolean isUsable(String sessionId) {
+        return sessionId.length() > 1 ? !sessionId.isBlank() : !sessionId.isBlank() && !sessionId.equals("0");
     }
 
     Optional<CallTrack> find(Optional<String> telephonySessionId, Optional<String> sessionId) {
@@ -95,18 +99,21 @@ final class Registry {
         return new Half(usable(half.sessionId()), half.from(), half.to(), half.extension(), half.direction());
     }
 
+    /** The call of the other half of a RingOut, as a session calls itself; its numbers need not be known. */
+    Optional<CallTrack> twinOf(Half half) {
+        return pairs.twin(usable(half), true);
+    }
+
     /**
-     * The call of a session's report: known, the other half of a RingOut, whose numbers need not be known, or new; empty
-     * for one that may not be begun.
+     * The call of a session's report: known by an id, else that of the other half, or new; empty for one that may not be
+     * begun.
      */
-    Optional<CallTrack> trackOf(SessionReport report, Half half, boolean ringOut) {
+    Optional<CallTrack> trackOf(SessionReport report, Optional<CallTrack> known, Optional<CallTrack> twin) {
         Optional<String> key = Optional.of(report.telephonySessionId());
-        Optional<CallTrack> known = find(key, report.sessionId());
-        Optional<CallTrack> twin = ringOut ? pairs.twin(usable(half), true) : Optional.empty();
-        if (known.isEmpty()) {
-            known = twin;
+        Optional<CallTrack> track = known.isPresent() ? known : twin;
+        if (track.isEmpty()) {
+            track = create(key, report.sessionId());
         }
-        Optional<CallTrack> track = known.isPresent() ? known : create(key, report.sessionId());
         if (track.isEmpty()) {
             return track;
         }
@@ -158,7 +165,9 @@ final class Registry {
             Optional<String> sessionId,
             Optional<String> accountId) {
         Optional<String> numeric = usable(sessionId);
-        track.know(telephonySessionId, numeric, accountId);
+        if (!track.know(telephonySessionId, numeric, accountId)) {
+            return;
+        }
         if (telephonySessionId.isPresent()) {
             bySession.put(telephonySessionId.get(), track);
             joinAwaited(telephonySessionId.get(), track);

@@ -21,7 +21,8 @@ final class SessionJudge {
 
     List<CallTrack> judge(SessionReport report, Turn turn) {
         Optional<String> key = Optional.of(report.telephonySessionId());
-        if (registry.find(key, report.sessionId()).isEmpty() && registry.isForgotten(key, report.sessionId())) {
+        Optional<CallTrack> known = registry.find(key, report.sessionId());
+        if (known.isEmpty() && registry.isForgotten(key, report.sessionId())) {
             turn.decision()
                     .refuse(new Refusal(Refusal.Reason.TOO_OLD, report.telephonySessionId(), report.provenance()));
             return List.of();
@@ -30,13 +31,8 @@ final class SessionJudge {
         Endpoint from = party == null ? Endpoint.UNKNOWN : party.from();
         Endpoint to = party == null ? Endpoint.UNKNOWN : party.to();
         boolean ringOut = report.origin().equals(RING_OUT) || report.origin().equals(RING_ME);
-        Half half = new Half(
-                report.sessionId(),
-                from,
-                to,
-                party == null ? Optional.empty() : party.extensionId(),
-                party == null ? LegDirection.INBOUND : party.direction());
-        Optional<CallTrack> found = registry.trackOf(report, half, ringOut);
+        Optional<CallTrack> twin = ringOut ? registry.twinOf(half(report, party, from, to)) : Optional.empty();
+        Optional<CallTrack> found = registry.trackOf(report, known, twin);
         if (found.isEmpty()) {
             return List.of();
         }
@@ -50,5 +46,14 @@ final class SessionJudge {
             turn.decision().refuse(new Refusal(Refusal.Reason.DUPLICATE, track.id(), report.provenance()));
         }
         return List.of(track);
+    }
+
+    private static Half half(SessionReport report, Party party, Endpoint from, Endpoint to) {
+        return new Half(
+                report.sessionId(),
+                from,
+                to,
+                party == null ? Optional.empty() : party.extensionId(),
+                party == null ? LegDirection.INBOUND : party.direction());
     }
 }

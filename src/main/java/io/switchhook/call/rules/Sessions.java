@@ -103,7 +103,7 @@ final class Sessions {
         }
         Stamp stamp = new Stamp(
                 Source.SESSION,
-                report.telephonySessionId(),
+                order.session,
                 report.number(),
                 report.at().toEpochMilli(),
                 Certainty.OBSERVED,
