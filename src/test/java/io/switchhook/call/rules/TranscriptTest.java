@@ -72,7 +72,7 @@ class TranscriptTest {
         return text.toString();
     }
 
-    private static RulesConfig config(String sources) {
+    static RulesConfig config(String sources) {
         return switch (sources) {
             case "sessions" -> RulesConfig.DEFAULTS;
             case "sessions and a call log" -> RulesConfig.DEFAULTS.with(LOG);

@@ -1,0 +1,29 @@
+package io.switchhook.connector;
+
+/** A value in a connector's configuration that cannot be used; says what was expected, never the value of a secret. */
+public final class BadConfiguration extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String key;
+
+    /**
+     * What is wrong.
+     *
+     * @param key the key's name
+     * @param expected what was expected, to follow "Expected"
+     * @param found what was found, to follow "but"
+     */
+    public BadConfiguration(String key, String expected, String found) {
+        super("Expected " + expected + " as " + key + ", but " + found, null, false, false);
+        this.key = key;
+    }
+
+    /**
+     * Which key.
+     *
+     * @return its name
+     */
+    public String key() {
+        return key;
+    }
+}
