@@ -17,5 +17,7 @@ public enum Ability {
     /** {@link Connector#listUsers}. */
     LIST_USERS,
     /** {@link Connector#erase}. */
-    ERASE
+    ERASE,
+    /** It writes elsewhere than through {@link Context#http()}: in shadow mode it is not asked, and the event is shown. */
+    WRITES_ELSEWHERE
 }

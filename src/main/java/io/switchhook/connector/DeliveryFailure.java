@@ -29,11 +29,13 @@ public final class DeliveryFailure extends RuntimeException {
 
     private final Kind kind;
     private final transient Optional<Duration> after;
+    private final boolean unsent;
 
-    private DeliveryFailure(Kind kind, String words, Optional<Duration> after) {
+    private DeliveryFailure(Kind kind, String words, Optional<Duration> after, boolean unsent) {
         super(words.length() > WORDS_MAX ? words.substring(0, WORDS_MAX) + "…" : words, null, false, false);
         this.kind = kind;
         this.after = after;
+        this.unsent = unsent;
     }
 
     /**
@@ -43,7 +45,7 @@ public final class DeliveryFailure extends RuntimeException {
      * @return the failure
      */
     public static DeliveryFailure retry(String words) {
-        return new DeliveryFailure(Kind.RETRY, words, Optional.empty());
+        return new DeliveryFailure(Kind.RETRY, words, Optional.empty(), false);
     }
 
     /**
@@ -54,7 +56,7 @@ public final class DeliveryFailure extends RuntimeException {
      * @return the failure
      */
     public static DeliveryFailure retryAfter(String words, Duration after) {
-        return new DeliveryFailure(Kind.RETRY, words, Optional.of(after));
+        return new DeliveryFailure(Kind.RETRY, words, Optional.of(after), false);
     }
 
     /**
@@ -64,7 +66,7 @@ public final class DeliveryFailure extends RuntimeException {
      * @return the failure
      */
     public static DeliveryFailure reject(String words) {
-        return new DeliveryFailure(Kind.REJECT, words, Optional.empty());
+        return new DeliveryFailure(Kind.REJECT, words, Optional.empty(), false);
     }
 
     /**
@@ -74,7 +76,7 @@ public final class DeliveryFailure extends RuntimeException {
      * @return the failure
      */
     public static DeliveryFailure auth(String words) {
-        return new DeliveryFailure(Kind.AUTH, words, Optional.empty());
+        return new DeliveryFailure(Kind.AUTH, words, Optional.empty(), false);
     }
 
     /**
@@ -84,7 +86,26 @@ public final class DeliveryFailure extends RuntimeException {
      * @return the failure
      */
     public static DeliveryFailure gone(String words) {
-        return new DeliveryFailure(Kind.GONE, words, Optional.empty());
+        return new DeliveryFailure(Kind.GONE, words, Optional.empty(), false);
+    }
+
+    /**
+     * The same, when it is sure that the CRM has written nothing: no request went out, or it was turned away unread. The
+     * next attempt is then not {@link Earlier#uncertain()}.
+     *
+     * @return the failure
+     */
+    public DeliveryFailure unsent() {
+        return new DeliveryFailure(kind, getMessage(), after, true);
+    }
+
+    /**
+     * Whether it is sure that the CRM has written nothing. Of REJECT, AUTH and GONE it always is.
+     *
+     * @return false when a request was on its way and its answer is not known, or was an error of the CRM's own
+     */
+    public boolean isUnsent() {
+        return unsent || kind != Kind.RETRY;
     }
 
     /**

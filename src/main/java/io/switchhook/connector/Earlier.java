@@ -8,8 +8,8 @@ import java.util.Optional;
  * @param recordId the CRM's id of the record, as the connector gave it back
  * @param url where a person sees it
  * @param reached the furthest of the first four stages that was written
- * @param uncertain whether a request was on its way when the daemon died, and nobody knows what became of it: look for
- *     the key in the CRM before creating a record
+ * @param uncertain whether a request went out before of which nobody knows what became of it, because the daemon died or no
+ *     proper answer came: look for the key in the CRM before creating a record
  * @param textHash what the connector said of the text that it wrote, to find out whether a person edited it since
  */
 public record Earlier(

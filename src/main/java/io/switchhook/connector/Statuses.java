@@ -21,7 +21,8 @@ final class Statuses {
         return switch (answer.status()) {
             case 401, 403 -> DeliveryFailure.auth(words);
             case 410 -> DeliveryFailure.gone(words);
-            case 408, 425, 429 -> retry(answer, words);
+            case 425, 429 -> retry(answer, words).unsent();
+            case 408 -> retry(answer, words);
             default -> isPassing(answer.status()) ? retry(answer, words) : DeliveryFailure.reject(words);
         };
     }

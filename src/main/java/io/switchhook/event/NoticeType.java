@@ -15,7 +15,11 @@ public enum NoticeType {
     /** The platform lets no more requests through for a while. */
     QUOTA_EXHAUSTED("quota.exhausted"),
     /** It does again. */
-    QUOTA_RESTORED("quota.restored");
+    QUOTA_RESTORED("quota.restored"),
+    /** Nothing is delivered to a connector until it is let in again, or a person resumes it; nothing is lost meanwhile. */
+    CONNECTOR_PAUSED("connector.paused"),
+    /** A connector that paused is delivered to again. */
+    CONNECTOR_RESUMED("connector.resumed");
 
     private final String word;
 

@@ -154,7 +154,26 @@ public enum Metric {
             "switchhook_open_calls",
             "Calls that are not over, by how sure it is that they still go on.",
             "account",
-            "health");
+            "health"),
+    /** Attempts to deliver. */
+    DELIVERIES(
+            Type.COUNTER,
+            "switchhook_deliveries_total",
+            "Attempts to deliver to a connector: result is written, retry, dead, paused or shadow.",
+            "connector",
+            "result"),
+    /** What is owed to a connector. */
+    BACKLOG(
+            Type.GAUGE,
+            "switchhook_backlog",
+            "Calls of which something is owed to a connector, and events that it has not looked at.",
+            "connector"),
+    /** What a connector's CRM refused for good. */
+    DEAD_LETTERS(
+            Type.GAUGE,
+            "switchhook_dead_letters",
+            "Deliveries that the CRM refused for good, or that were given up, and that nobody has dealt with.",
+            "connector");
 
     /** How a value behaves. */
     public enum Type {

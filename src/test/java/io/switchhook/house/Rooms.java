@@ -17,6 +17,8 @@ final class Rooms {
             event               | call message                                            | jackson
             config              | -                                                       | jackson
             connector           | call message event                                      | -
+            connector.webhook   | connector event                                         | vertx
+            connector.file      | connector event                                         | -
             journal             | call message event                                      | vertx
             journal.sqlite      | call message event journal                              | vertx jdbc
             metric              | -                                                       | -
@@ -26,7 +28,7 @@ final class Rooms {
             ringcentral.decode  | call message                                            | jackson
             ringcentral.look    | call message ringcentral.rest ringcentral.decode        | vertx
             ringcentral.command | call message ringcentral.rest                           | vertx
-            delivery            | journal event connector                                 | vertx
+            delivery            | call journal event connector metric                     | vertx failsafe
             account             | call call.rules message message.rules event journal metric ringcentral.push ringcentral.decode ringcentral.look | vertx
             bus                 | event journal ringcentral.command                       | vertx web
             http                | event journal bus config                                | vertx web jackson
@@ -83,6 +85,7 @@ final class Rooms {
                 case "jackson" -> List.of("com.fasterxml.jackson..");
                 case "jdbc" -> List.of("java.sql..", "javax.sql..", "org.sqlite..");
                 case "prometheus" -> List.of("io.prometheus.metrics..");
+                case "failsafe" -> List.of("dev.failsafe..");
                 case "picocli" -> List.of("picocli..");
                 default -> throw new IllegalArgumentException("Expected a library of this table, but it is " + library);
             };

@@ -27,6 +27,7 @@ final class Pen {
     private final InstantSource clock;
     private final CallRows calls;
     private final Eraser eraser;
+    private final DeliveryPen deliveries;
     private final PreparedStatement event;
     private final PreparedStatement evidence;
     private final PreparedStatement evidenceOfCall;
@@ -40,6 +41,7 @@ final class Pen {
         this.clock = clock;
         this.calls = new CallRows(connection);
         this.eraser = new Eraser(connection);
+        this.deliveries = new DeliveryPen(connection);
         event = connection.prepareStatement("INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
         evidence = connection.prepareStatement("INSERT INTO evidence VALUES (?, ?, ?, ?, ?, ?)");
         evidenceOfCall = connection.prepareStatement("INSERT INTO evidence_call VALUES (?, ?)");
@@ -55,6 +57,11 @@ final class Pen {
         newestEvent = Sql.number(connection, "SELECT max(offset) FROM events");
         newestEvidence = Sql.number(connection, "SELECT max(offset) FROM evidence");
         connection.rollback();
+    }
+
+    /** Writes what connectors are owed. */
+    DeliveryPen deliveries() {
+        return deliveries;
     }
 
     List<StoredEvent> append(Entry entry) throws SQLException {

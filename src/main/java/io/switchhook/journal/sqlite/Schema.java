@@ -55,6 +55,24 @@ final class Schema {
             CREATE INDEX evidence_call_by_evidence ON evidence_call (evidence_offset);
             ALTER TABLE calls ADD COLUMN let_go INTEGER NOT NULL DEFAULT 0;
             CREATE INDEX calls_awaited ON calls (account, last_heard_ns) WHERE open = 2;
+            """), new Step(3, """
+            CREATE TABLE connectors (
+              name TEXT PRIMARY KEY, offset INTEGER NOT NULL, paused_by TEXT, pause_words TEXT, paused_at_ms INTEGER,
+              shadow INTEGER) WITHOUT ROWID;
+            CREATE TABLE deliveries (
+              connector TEXT NOT NULL, call_id TEXT NOT NULL, state INTEGER NOT NULL, wanted_sequence INTEGER NOT NULL,
+              wanted_offset INTEGER NOT NULL, done_sequence INTEGER NOT NULL, next_at_ms INTEGER NOT NULL,
+              attempts INTEGER NOT NULL DEFAULT 0, failing_since_ms INTEGER, intent_sequence INTEGER,
+              intent_at_ms INTEGER, reached TEXT, record_id TEXT, url TEXT, text_hash TEXT, delivered_at_ms INTEGER,
+              reason TEXT, PRIMARY KEY (connector, call_id)) WITHOUT ROWID;
+            CREATE INDEX deliveries_due ON deliveries (connector, next_at_ms, wanted_offset) WHERE state = 0;
+            CREATE INDEX deliveries_of_call ON deliveries (call_id);
+            CREATE INDEX deliveries_shadowed ON deliveries (connector, delivered_at_ms) WHERE state = 4;
+            CREATE TABLE dead_letters (
+              id INTEGER PRIMARY KEY AUTOINCREMENT, connector TEXT NOT NULL, call_id TEXT NOT NULL,
+              sequence INTEGER NOT NULL, at_ms INTEGER NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL,
+              retrying INTEGER NOT NULL DEFAULT 0, UNIQUE (connector, call_id, sequence));
+            CREATE INDEX dead_letters_retrying ON dead_letters (connector, call_id, sequence) WHERE retrying = 1;
             """));
 
     private Schema() {}

@@ -1,6 +1,7 @@
 package io.switchhook.journal.sqlite;
 
 import io.switchhook.journal.CallQuery;
+import io.switchhook.journal.Deliveries;
 import io.switchhook.journal.Entry;
 import io.switchhook.journal.Journal;
 import io.switchhook.journal.JournalFailure;
@@ -81,6 +82,25 @@ public final class SqliteJournal implements Journal {
         thread.setDaemon(true);
         thread.start();
         return journal;
+    }
+
+    /**
+     * What is owed to connectors, in the same file.
+     *
+     * @return the deliveries; usable until the journal is closed
+     */
+    public Deliveries deliveries() {
+        return new SqliteDeliveries(new SqliteDeliveries.Access() {
+            @Override
+            public <T> Future<T> write(Job.Work<T> work) {
+                return SqliteJournal.this.write(work);
+            }
+
+            @Override
+            public <T> Future<T> read(Readers.Query<T> query) {
+                return readers.read(query);
+            }
+        });
     }
 
     @Override
