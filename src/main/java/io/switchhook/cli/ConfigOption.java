@@ -5,6 +5,7 @@ import io.switchhook.config.Problem;
 import io.switchhook.config.Settings;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -28,11 +29,19 @@ final class ConfigOption {
 
     static Settings load(Path file, PrintWriter err) {
         Configuration.Loaded<Settings> loaded = Configuration.load(file, System.getenv());
-        List<Problem> problems = loaded.problems();
+        List<Problem> problems = problems(file, loaded);
         problems.forEach(problem -> err.println(problem.text()));
         err.flush();
         return loaded.settings()
+                .filter(complete -> problems.stream().noneMatch(Problem::isError))
                 .orElseThrow(() -> new CommandFailure(
                         CommandFailure.USAGE, "Expected a configuration without mistakes, but see above"));
+    }
+
+    /** Everything that is wrong with a file, what only the types of connectors know included. */
+    static List<Problem> problems(Path file, Configuration.Loaded<Settings> loaded) {
+        List<Problem> problems = new ArrayList<>(loaded.problems());
+        loaded.settings().ifPresent(settings -> problems.addAll(new ConnectorPlans(settings).problems(file)));
+        return problems;
     }
 }

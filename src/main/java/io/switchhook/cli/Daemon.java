@@ -10,11 +10,13 @@ import io.switchhook.call.rules.RulesConfig;
 import io.switchhook.config.AccountSettings;
 import io.switchhook.config.AccountSettings.Transport;
 import io.switchhook.config.Settings;
+import io.switchhook.delivery.Delivery;
 import io.switchhook.http.HttpDoor;
 import io.switchhook.http.HttpServerVerticle;
 import io.switchhook.http.HttpSettings;
 import io.switchhook.http.Readiness;
 import io.switchhook.http.WebhookDoor;
+import io.switchhook.journal.Deliveries;
 import io.switchhook.journal.Journal;
 import io.switchhook.journal.Retention;
 import io.switchhook.journal.sqlite.SqliteJournal;
@@ -33,6 +35,8 @@ import java.util.function.Consumer;
 final class Daemon {
     private final Vertx vertx;
     private final Journal journal;
+    private final Deliveries deliveries;
+    private final Couriers couriers;
     private final PrometheusMeter meter;
     private final List<AccountVerticle> accounts = new ArrayList<>();
     private final Map<String, WebhookInbox> hooks = new LinkedHashMap<>();
@@ -41,10 +45,12 @@ final class Daemon {
     private BusServices.Open services;
     private Retention retention;
 
-    private Daemon(Vertx vertx, Journal journal, PrometheusMeter meter) {
+    private Daemon(Vertx vertx, SqliteJournal journal, PrometheusMeter meter) {
         this.vertx = vertx;
         this.journal = journal;
+        this.deliveries = journal.deliveries();
         this.meter = meter;
+        this.couriers = new Couriers(vertx);
     }
 
     /**
@@ -78,15 +84,27 @@ final class Daemon {
                         settings.http().port(),
                         settings.http().token()),
                 world.clock(),
-                List.of(new WebhookDoor(inboxes()), new MetricsRoute(meter, this::readiness)::mount)));
+                List.of(
+                        new WebhookDoor(inboxes()),
+                        new MetricsRoute(meter, this::readiness)::mount,
+                        new DeliveryRoutes(couriers.byName(), deliveries, world.clock())::mount)));
         // The platform probes a hook inside the call that creates it: the door is open before the accounts are.
-        Future<Void> deployed = vertx.deployVerticle(http).map(deployments::add).mapEmpty();
+        // Connectors that are new begin behind the newest event: they are there before anything can be heard.
+        Future<Void> deployed = couriers.start(settings, delivery(settings, world), deployments::add)
+                .compose(done -> vertx.deployVerticle(http))
+                .map(deployments::add)
+                .mapEmpty();
         for (AccountVerticle account : accounts) {
             deployed = deployed.compose(done -> vertx.deployVerticle(account))
                     .map(deployments::add)
                     .mapEmpty();
         }
         return deployed.map(this).recover(failure -> stop().transform(done -> Future.failedFuture(failure)));
+    }
+
+    private Delivery delivery(Settings settings, World world) {
+        String account = settings.accounts().get(0).name();
+        return new Delivery(journal, deliveries, world.clock(), world.random(), meter, account);
     }
 
     private Map<String, WebhookDoor.Inbox> inboxes() {
@@ -154,6 +172,7 @@ final class Daemon {
     /** Stops the sources first, so that everything heard is in the journal when it closes. */
     Future<Void> stop() {
         retention.stop();
+        couriers.stop();
         Future<Void> stopped = Future.succeededFuture();
         for (int i = deployments.size() - 1; i >= 0; i--) {
             String deployment = deployments.get(i);

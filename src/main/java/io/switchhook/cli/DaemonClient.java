@@ -31,9 +31,18 @@ final class DaemonClient {
 
     /** A JSON answer; ends the command when the daemon is away (3) or says no (1). */
     String get(String path) throws InterruptedException {
+        return ask(request(path));
+    }
+
+    /** Has something done, with the answers of {@link #get}. */
+    String post(String path) throws InterruptedException {
+        return ask(request(path).POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    private String ask(HttpRequest.Builder request) throws InterruptedException {
         try {
             HttpResponse<String> answer = http.send(
-                    request(path).header("Accept", "application/json").build(),
+                    request.header("Accept", "application/json").build(),
                     BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (answer.statusCode() / 100 == 2) {
                 return answer.body();

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Explains one call from the journal: each piece of evidence, what was decided and by which rule,",
-            "what was published. The rules are listed in src/docs/rules.md. Telephone numbers are masked, except with",
+            "what was published, and what became of it at each connector. The rules are listed in src/docs/rules.md. Telephone numbers are masked, except with",
             "--json, which also shows the evidence as it came."
         })
 final class ExplainCommand implements Callable<Integer> {
@@ -38,8 +38,10 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         String path = "/api/v1/calls/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/explain";
-        JsonObject told =
-                new JsonObject(daemon.client(spec.commandLine().getErr()).get(path));
+        DaemonClient client = daemon.client(spec.commandLine().getErr());
+        JsonObject told = new JsonObject(client.get(path));
+        String call = told.getJsonObject("call").getString("id");
+        told.put("deliveries", DaemonClient.list(client.get("/api/v1/calls/" + call + "/deliveries"), "deliveries"));
         if (json) {
             out.println(told.encodePrettily());
         } else {

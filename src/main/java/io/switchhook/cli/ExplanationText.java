@@ -41,6 +41,26 @@ final class ExplanationText {
             out.println("published without evidence that is left to explain it:");
             unexplained.forEach(this::published);
         }
+        List<JsonObject> deliveries = objects(told.getJsonArray("deliveries", new JsonArray()));
+        if (!deliveries.isEmpty()) {
+            out.println();
+            deliveries.forEach(this::delivery);
+        }
+    }
+
+    private void delivery(JsonObject one) {
+        List<String> words = new ArrayList<>();
+        words.add(one.getString("connector") + ": " + one.getString("state"));
+        add(words, "record ", one.getString("recordId"));
+        add(words, "", one.getString("url"));
+        if (one.getLong("delivered") > 0) {
+            words.add("delivered up to event " + one.getLong("delivered"));
+        }
+        if (one.getInteger("attempts") > 0) {
+            words.add("failed " + one.getInteger("attempts") + " times, next " + one.getString("nextAt"));
+        }
+        add(words, "", one.getString("reason") == null ? null : masked(one.getString("reason")));
+        out.println(String.join("  ", words));
     }
 
     private void step(JsonObject step) {

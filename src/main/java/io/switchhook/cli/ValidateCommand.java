@@ -42,7 +42,7 @@ final class ValidateCommand implements Callable<Integer> {
                     CommandFailure.USAGE, "Expected a file, for example: validate conf/switchhook.yaml");
         }
         Configuration.Loaded<Settings> loaded = Configuration.load(checked, System.getenv());
-        List<Problem> problems = loaded.problems();
+        List<Problem> problems = ConfigOption.problems(checked, loaded);
         PrintWriter out = spec.commandLine().getOut();
         problems.forEach(problem -> out.println(problem.text()));
         long errors = problems.stream()
@@ -51,6 +51,6 @@ final class ValidateCommand implements Callable<Integer> {
         long warnings = problems.size() - errors;
         out.println(checked + ": " + errors + " errors, " + warnings + " warnings");
         out.flush();
-        return loaded.settings().isPresent() ? 0 : CommandFailure.USAGE;
+        return errors == 0 ? 0 : CommandFailure.USAGE;
     }
 }

@@ -1,20 +1,40 @@
 package io.switchhook.config;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * One connector: its name, its type, and whatever else its type understands.
+ * One connector: its name, its type, what every connector has, and whatever else its type understands.
  *
+ * @param place where it stands in the file, for messages about what only its type can judge
  * @param name label in messages, records and commands; {@code name}, required, lower-case letters, digits and
  *     {@code -}
  * @param type which connector; {@code type}, required
+ * @param once whether a call is written when it is complete rather than as it goes on; {@code when}, {@code incremental}
+ * @param filter which calls and events; {@code filter}
+ * @param limits how much at a time; {@code limits}
+ * @param shadow whether it only shows what it would do; {@code shadow}, {@code false}
+ * @param fromBeginning whether a connector that is new begins at the first event of all; {@code start}, {@code now}
+ * @param allowPrivate whether it may reach private addresses that the file does not name; {@code allowPrivate},
+ *     {@code false}
  * @param options the remaining keys in the order of the file, references followed. A value is a {@link String},
  *     {@link Boolean}, {@link Long}, {@link java.math.BigDecimal}, {@link Secret}, a list or a map of these
  */
-public record ConnectorSettings(String name, String type, Map<String, Object> options) {
+public record ConnectorSettings(
+        Where place,
+        String name,
+        String type,
+        boolean once,
+        Filter filter,
+        Limits limits,
+        boolean shadow,
+        boolean fromBeginning,
+        boolean allowPrivate,
+        Map<String, Object> options) {
     /** Copies the options and keeps their order. */
     public ConnectorSettings {
         options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
@@ -50,4 +70,40 @@ public record ConnectorSettings(String name, String type, Map<String, Object> op
     public String toString() {
         return "ConnectorSettings[name=" + name + ", type=" + type + ", options=" + options.keySet() + "]";
     }
+
+    /**
+     * Where a connector stands in the file.
+     *
+     * @param path for example {@code connectors[0]}
+     * @param line from 1
+     * @param column from 1
+     */
+    public record Where(String path, int line, int column) {}
+
+    /**
+     * Which calls and events a connector is given.
+     *
+     * @param types types of events without prefix; {@code filter.types}; empty for those that it can use
+     * @param directions directions of calls; {@code filter.directions}; empty for all
+     * @param accounts labels of accounts; {@code filter.accounts}; empty for all
+     * @param internal whether calls between extensions are sent; {@code filter.internal}, {@code false}
+     */
+    public record Filter(List<String> types, List<String> directions, List<String> accounts, boolean internal) {
+        /** Copies the lists. */
+        public Filter {
+            types = List.copyOf(types);
+            directions = List.copyOf(directions);
+            accounts = List.copyOf(accounts);
+        }
+    }
+
+    /**
+     * How much at a time.
+     *
+     * @param concurrency calls written at the same time; {@code limits.concurrency}, 1 to 64; empty for the connector's
+     *     own
+     * @param ratePerSecond deliveries in a second at most; {@code limits.rate}, 1 to 10000; empty for no limit
+     * @param timeout longest that a request may take; {@code limits.timeout}, 30 s
+     */
+    public record Limits(Optional<Integer> concurrency, Optional<Integer> ratePerSecond, Duration timeout) {}
 }

@@ -62,6 +62,17 @@ final class Kinds {
             "a host name or address to listen on such as 127.0.0.1",
             text -> HTTP_HOST.matcher(text).matches());
 
+    /** The word for no limitation in a list. */
+    static final String ALL = "all";
+
+    /** A type of event about calls, or the word for every type that a connector can use. */
+    static final Kind<String> EVENT_TYPE = matching(
+            "a type of event such as call.completed, or all", text -> text.matches("(call|leg)\\.[a-z.]+|all"));
+
+    static final Kind<String> DIRECTION = matching(
+            "inbound, outbound, internal, unknown or all",
+            text -> List.of("inbound", "outbound", "internal", "unknown", ALL).contains(text));
+
     private Kinds() {}
 
     /** A duration between two bounds, which are written as in a file and so appear in messages. */
@@ -143,6 +154,11 @@ final class Kinds {
                 text -> text.startsWith("postgres")
                         ? "postgresql: is not available in this version; use sqlite:PATH"
                         : "write sqlite: and a path, relative to the configuration file or absolute");
+    }
+
+    /** A file or folder, made absolute. */
+    static Kind<Path> place(Path folder) {
+        return new Kind<>("a path", text -> path(folder, text));
     }
 
     private static Optional<Path> path(Path folder, String text) {

@@ -17,7 +17,7 @@ import java.util.TreeSet;
 final class Options {
     /** Names of keys whose values are secret in every connector that is documented (connectors.md). */
     private static final Set<String> SECRETS =
-            new TreeSet<>(List.of("secret", "token", "password", "apiKey", "clientSecret", "jwt"));
+            new TreeSet<>(List.of("secret", "secrets", "token", "password", "apiKey", "clientSecret", "jwt"));
 
     private final Section section;
 

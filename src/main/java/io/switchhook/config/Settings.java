@@ -1,5 +1,6 @@
 package io.switchhook.config;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -11,6 +12,8 @@ import java.util.List;
  * @param ordering how patient it is with overtaking notifications; {@code ordering}
  * @param reconcile how often it looks for itself; {@code reconcile}
  * @param connectors where events are delivered; {@code connectors}, may be empty, names differ
+ * @param folder where relative paths start: the folder of the file
+ * @param plugins the folder with connectors of other authors; {@code plugins}, need not exist
  */
 public record Settings(
         List<AccountSettings> accounts,
@@ -18,7 +21,9 @@ public record Settings(
         HttpSettings http,
         OrderingSettings ordering,
         ReconcileSettings reconcile,
-        List<ConnectorSettings> connectors) {
+        List<ConnectorSettings> connectors,
+        Path folder,
+        Path plugins) {
     /** Copies the lists. */
     public Settings {
         accounts = List.copyOf(accounts);

@@ -49,10 +49,11 @@ final class SettingsReader {
         ReconcileSettings reconcile = reconcile(root.section("reconcile"));
         List<ConnectorSettings> connectors = new ArrayList<>();
         List<Section> sections = root.sections("connectors");
-        sections.forEach(section -> connectors.add(connector(section)));
+        sections.forEach(section -> connectors.add(ConnectorReader.read(section)));
         differ(sections, connectors.stream().map(ConnectorSettings::name).toList());
+        Path plugins = root.standard("plugins", Kinds.place(folder), "plugins");
         root.close();
-        return new Settings(accounts, journal, http, ordering, reconcile, connectors);
+        return new Settings(accounts, journal, http, ordering, reconcile, connectors, folder, plugins);
     }
 
     private List<AccountSettings> accounts(Section root) {
@@ -155,13 +156,6 @@ final class SettingsReader {
         }
         section.close();
         return reconcile;
-    }
-
-    private static ConnectorSettings connector(Section section) {
-        return new ConnectorSettings(
-                section.required("name", Kinds.NAME, ""),
-                section.required("type", Kinds.TYPE, ""),
-                new Options(section).except(new TreeSet<>(List.of("name", "type"))));
     }
 
     /** Names are how people and records tell accounts, or connectors, apart. */

@@ -5,6 +5,8 @@ public final class BadConfiguration extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String key;
+    private final String expected;
+    private final String found;
 
     /**
      * What is wrong.
@@ -16,6 +18,8 @@ public final class BadConfiguration extends RuntimeException {
     public BadConfiguration(String key, String expected, String found) {
         super("Expected " + expected + " as " + key + ", but " + found, null, false, false);
         this.key = key;
+        this.expected = expected;
+        this.found = found;
     }
 
     /**
@@ -25,5 +29,23 @@ public final class BadConfiguration extends RuntimeException {
      */
     public String key() {
         return key;
+    }
+
+    /**
+     * What was expected.
+     *
+     * @return to follow "Expected"
+     */
+    public String expected() {
+        return expected;
+    }
+
+    /**
+     * What was found.
+     *
+     * @return to follow "but"
+     */
+    public String found() {
+        return found;
     }
 }

@@ -3,6 +3,9 @@ package io.switchhook.delivery;
 import io.switchhook.connector.BadConfiguration;
 import io.switchhook.connector.Config;
 import io.switchhook.connector.ConnectorFactory;
+import io.switchhook.connector.Context;
+import io.switchhook.connector.DeliveryFailure;
+import io.switchhook.connector.Http;
 import io.switchhook.connector.Key;
 import io.switchhook.delivery.CourierParts.Orders;
 import io.switchhook.delivery.Policy.Filter;
@@ -10,6 +13,7 @@ import io.switchhook.delivery.Policy.When;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,15 +41,16 @@ public final class ConnectorPlan {
      * @param folder where relative paths start
      * @throws BadConfiguration when a key that is needed is missing, or one is unknown
      */
-    public ConnectorPlan(Common common, ConnectorFactory factory, Map<String, Object> values, Path folder) {
+    public ConnectorPlan(Common common, ConnectorFactory factory, Map<?, ?> values, Path folder) {
         this.common = common;
         this.factory = factory;
         this.folder = folder;
         this.config = new Config(complete(factory, values));
     }
 
-    private static Map<String, Object> complete(ConnectorFactory factory, Map<String, Object> values) {
-        Map<String, Object> complete = new LinkedHashMap<>(values);
+    private static Map<String, Object> complete(ConnectorFactory factory, Map<?, ?> values) {
+        Map<String, Object> complete = new LinkedHashMap<>();
+        values.forEach((key, value) -> complete.put(String.valueOf(key), value));
         List<String> known = new ArrayList<>();
         for (Key key : factory.keys()) {
             known.add(key.name());
@@ -53,13 +59,24 @@ public final class ConnectorPlan {
             }
             key.standard().ifPresent(standard -> complete.putIfAbsent(key.name(), standard));
         }
-        for (String given : values.keySet()) {
+        for (String given : complete.keySet()) {
             if (!known.contains(given)) {
                 throw new BadConfiguration(
                         given, "one of " + String.join(", ", known), "type " + factory.type() + " has no such key");
             }
         }
         return complete;
+    }
+
+    /**
+     * Makes the connector and throws it away, to find out whether its values can be used. Asks nobody.
+     *
+     * @throws BadConfiguration when one cannot
+     */
+    public void tryOut() {
+        Http nobody = request -> CompletableFuture.failedStage(DeliveryFailure.retry("nobody is asked"));
+        factory.create(new Context(common.name(), config, nobody, InstantSource.system(), log(), folder))
+                .close();
     }
 
     Orders orders() {

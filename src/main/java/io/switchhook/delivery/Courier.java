@@ -36,6 +36,9 @@ final class Courier {
     /** Events planned at a time; chosen: a few milliseconds of work. */
     private static final int PAGE = 200;
 
+    /** Polls between two looks at the backlog; chosen: every 5 s, since counting a million rows takes a moment. */
+    private static final int MEASURE_EVERY = 10;
+
     /** Longest that stopping waits for answers; systemd and people expect an end within 5 s (product.md 8). */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
@@ -51,7 +54,9 @@ final class Courier {
     private Gate gate;
     private long cursor;
     private long timer = -1;
+    private long polls;
     private boolean planning;
+    private boolean newsMeanwhile;
     private boolean checking;
     private boolean stopped;
     private Optional<Instant> tookAt = Optional.empty();
@@ -83,7 +88,7 @@ final class Courier {
         cursor = standing.cursor();
         gate = new Gate(parts.patience(), parts.random(), orders.rate(), standing.pause());
         parts.shadow().set(standing.shadow().orElse(orders.shadow()));
-        timer = parts.vertx().setPeriodic(1, parts.patience().poll().toMillis(), tick -> tick());
+        timer = parts.vertx().setPeriodic(1, parts.patience().poll().toMillis(), tick -> poll());
         return standing;
     }
 
@@ -111,11 +116,23 @@ final class Courier {
         }
     }
 
+    private void poll() {
+        tick();
+        if (polls++ % MEASURE_EVERY == 0) {
+            parts.deliveries().backlog(orders.name()).onSuccess(backlog -> {
+                parts.meter().set(Metric.BACKLOG, backlog.pending() + backlog.behind(), orders.name());
+                parts.meter().set(Metric.DEAD_LETTERS, backlog.dead(), orders.name());
+            });
+        }
+    }
+
     private void plan() {
         if (planning || stopped) {
+            newsMeanwhile = true;
             return;
         }
         planning = true;
+        newsMeanwhile = false;
         parts.journal()
                 .read(cursor, PAGE)
                 .compose(this::planned)
@@ -123,7 +140,7 @@ final class Courier {
                     planning = false;
                     if (done.failed()) {
                         trouble(done.cause());
-                    } else if (done.result() > 0) {
+                    } else if (done.result() > 0 || newsMeanwhile) {
                         dispatch();
                         plan();
                     }
@@ -155,7 +172,7 @@ final class Courier {
                 boolean any = window.endFetch(found.succeeded() ? found.result() : List.of());
                 if (found.failed()) {
                     trouble(found.cause());
-                } else if (any) {
+                } else if (any || window.wasAskedMeanwhile()) {
                     dispatch();
                 }
             });

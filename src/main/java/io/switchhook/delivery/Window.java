@@ -19,6 +19,7 @@ final class Window {
     private final Set<String> touched = new LinkedHashSet<>();
 
     private boolean fetching;
+    private boolean askedMeanwhile;
 
     /** An empty window for so many calls at a time. */
     Window(int concurrency) {
@@ -52,12 +53,19 @@ final class Window {
     /** Whether to read what is due; to be followed by {@link #endFetch}. */
     boolean beginFetch() {
         if (fetching || hasReady()) {
+            askedMeanwhile = fetching;
             return false;
         }
         fetching = true;
+        askedMeanwhile = false;
         touched.clear();
         touched.addAll(inFlight);
         return true;
+    }
+
+    /** Whether somebody wanted to read again while it was being read: something may have become due. */
+    boolean wasAskedMeanwhile() {
+        return askedMeanwhile;
     }
 
     /** How many rows to read, so that those under way do not hide the others. */

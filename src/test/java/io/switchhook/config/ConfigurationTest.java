@@ -123,21 +123,21 @@ class ConfigurationTest {
                     url: https://crm.example.com/hook
                     type: webhook
                     secret: ${env:SECRET}
-                    limits: { perSecond: 5, share: 0.5, code: 007 }
+                    map: { perSecond: 5, share: 0.5, code: 007 }
                     on: [yes, true, ~]
                     nothing:
                 """).connectors().get(0);
 
         assertThat(connector.name()).isEqualTo("crm");
         assertThat(connector.type()).isEqualTo("webhook");
-        assertThat(connector.options().keySet()).containsExactly("url", "secret", "limits", "on");
+        assertThat(connector.options().keySet()).containsExactly("url", "secret", "map", "on");
         assertThat(connector.options())
                 .containsEntry("secret", Secret.of("s3cr3t-value"))
-                .containsEntry("limits", Map.of("perSecond", 5L, "share", new BigDecimal("0.5"), "code", "007"))
+                .containsEntry("map", Map.of("perSecond", 5L, "share", new BigDecimal("0.5"), "code", "007"))
                 .containsEntry("on", List.of("yes", true));
         assertThat(connector.text("url")).contains("https://crm.example.com/hook");
         assertThat(connector.secret("secret")).contains(Secret.of("s3cr3t-value"));
-        assertThat(connector.text("limits")).isEmpty();
+        assertThat(connector.text("map")).isEmpty();
         assertThat(connector.text("absent")).isEmpty();
     }
 

@@ -1,0 +1,120 @@
+package io.switchhook.cli;
+
+import io.switchhook.call.CallEventType;
+import io.switchhook.config.ConnectorSettings;
+import io.switchhook.config.Problem;
+import io.switchhook.config.Problem.Severity;
+import io.switchhook.config.Secret;
+import io.switchhook.config.Settings;
+import io.switchhook.connector.BadConfiguration;
+import io.switchhook.connector.ConnectorFactory;
+import io.switchhook.delivery.ConnectorCatalog;
+import io.switchhook.delivery.ConnectorPlan;
+import io.switchhook.delivery.ConnectorPlan.Common;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Turns what the file says of connectors into plans, and finds what only their types can judge. */
+final class ConnectorPlans {
+    private final Settings settings;
+    private final ConnectorCatalog catalog;
+
+    /** Blocks on the disk: looks for plug-ins. */
+    ConnectorPlans(Settings settings) {
+        this.settings = settings;
+        this.catalog = ConnectorCatalog.load(settings.plugins());
+    }
+
+    /** Jars that could not be used. */
+    List<String> faults() {
+        return catalog.faults();
+    }
+
+    /** One plan for each connector; fails for a file in which {@link #problems} finds a mistake. */
+    List<ConnectorPlan> plans() {
+        return settings.connectors().stream().map(this::plan).toList();
+    }
+
+    /** Every mistake in what only the types know; a connector is made and thrown away to find those in its values. */
+    List<Problem> problems(Path file) {
+        List<Problem> problems = new ArrayList<>();
+        for (ConnectorSettings connector : settings.connectors()) {
+            mistake(connector)
+                    .ifPresent(bad -> problems.add(new Problem(
+                            Severity.ERROR,
+                            file.toString(),
+                            connector.place().line(),
+                            connector.place().column(),
+                            connector.place().path() + "." + bad.key(),
+                            bad.expected(),
+                            bad.found(),
+                            "see src/docs/connectors.md for the keys of each type")));
+        }
+        return problems;
+    }
+
+    private Optional<BadConfiguration> mistake(ConnectorSettings connector) {
+        try {
+            plan(connector).tryOut();
+            return Optional.empty();
+        } catch (BadConfiguration e) {
+            return Optional.of(e);
+        }
+    }
+
+    private ConnectorPlan plan(ConnectorSettings connector) {
+        Map<String, ConnectorFactory> known = catalog.factories();
+        if (!known.containsKey(connector.type())) {
+            throw new BadConfiguration(
+                    "type", "one of " + String.join(", ", known.keySet()), "it is \"" + connector.type() + "\"");
+        }
+        for (String type : connector.filter().types()) {
+            if (Arrays.stream(CallEventType.values()).noneMatch(one -> one.word().equals(type))) {
+                throw new BadConfiguration(
+                        "filter.types", "types of src/docs/events.md", "\"" + type + "\" is none of them");
+            }
+        }
+        return new ConnectorPlan(
+                common(connector),
+                known.get(connector.type()),
+                (Map<?, ?>) revealed(connector.options()),
+                settings.folder());
+    }
+
+    private static Common common(ConnectorSettings connector) {
+        return new Common(
+                connector.name(),
+                connector.once(),
+                connector.filter().types(),
+                connector.filter().directions(),
+                connector.filter().accounts(),
+                connector.filter().internal(),
+                connector.limits().concurrency(),
+                connector.limits().ratePerSecond().map(Integer::doubleValue),
+                connector.limits().timeout(),
+                connector.shadow(),
+                connector.fromBeginning(),
+                connector.allowPrivate());
+    }
+
+    /** The door for authors knows no type of ours: a secret goes through it in clear. */
+    private static Object revealed(Object value) {
+        if (value instanceof Secret secret) {
+            return secret.reveal();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(ConnectorPlans::revealed).toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> values = new LinkedHashMap<>();
+            map.forEach((key, inner) -> values.put(String.valueOf(key), revealed(inner)));
+            return values;
+        }
+        return value;
+    }
+}

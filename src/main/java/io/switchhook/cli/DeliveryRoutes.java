@@ -1,0 +1,250 @@
+package io.switchhook.cli;
+
+import io.switchhook.delivery.CourierStatus;
+import io.switchhook.delivery.CourierVerticle;
+import io.switchhook.event.Timestamps;
+import io.switchhook.http.Problem;
+import io.switchhook.journal.Deliveries;
+import io.switchhook.journal.Deliveries.CallDelivery;
+import io.switchhook.journal.Deliveries.DeadLetter;
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Seeing and steering delivery over HTTP; openapi.yaml describes it. */
+final class DeliveryRoutes {
+    /** Rows of an answer when the request does not say, and at most. */
+    private static final int ROWS = 100;
+
+    private static final int ROWS_MAX = 1_000;
+
+    private final Map<String, CourierVerticle> couriers;
+    private final Deliveries deliveries;
+    private final InstantSource clock;
+
+    DeliveryRoutes(Map<String, CourierVerticle> couriers, Deliveries deliveries, InstantSource clock) {
+        this.couriers = couriers;
+        this.deliveries = deliveries;
+        this.clock = clock;
+    }
+
+    void mount(Router router) {
+        router.get("/api/v1/connectors").handler(this::list);
+        router.get("/api/v1/connectors/:name").handler(ctx -> answer(ctx, courier(ctx).status().map(this::json)));
+        router.get("/api/v1/connectors/:name/shadow").handler(this::shadowed);
+        router.post("/api/v1/connectors/:name/check").handler(this::check);
+        router.post("/api/v1/connectors/:name/pause").handler(ctx -> steer(ctx, one -> one.pause(words(ctx))));
+        router.post("/api/v1/connectors/:name/resume").handler(ctx -> steer(ctx, one -> one.resume(words(ctx))));
+        router.post("/api/v1/connectors/:name/shadow").handler(ctx -> steer(ctx, one -> one.shadow(isOn(ctx))));
+        router.get("/api/v1/dead-letters").handler(this::deadLetters);
+        router.get("/api/v1/dead-letters/:id").handler(this::deadLetter);
+        router.post("/api/v1/dead-letters/:id/retry").handler(this::retry);
+        router.post("/api/v1/dead-letters/:id/discard").handler(this::discard);
+        router.get("/api/v1/calls/:id/deliveries").handler(this::ofCall);
+    }
+
+    private void list(RoutingContext ctx) {
+        List<Future<JsonObject>> all = couriers.values().stream()
+                .map(courier -> courier.status().map(this::json))
+                .toList();
+        answer(
+                ctx,
+                Future.all(all)
+                        .map(done -> new JsonObject()
+                                .put("connectors", new JsonArray(all.stream().map(Future::result).toList()))));
+    }
+
+    private void check(RoutingContext ctx) {
+        answer(
+                ctx,
+                courier(ctx)
+                        .check()
+                        .map(found -> new JsonObject().put("ok", found.ok()).put("detail", found.words()))
+                        .otherwise(failure -> new JsonObject().put("ok", false).put("detail", failure.getMessage())));
+    }
+
+    private void steer(RoutingContext ctx, Function<CourierVerticle, Future<Void>> work) {
+        CourierVerticle courier = courier(ctx);
+        answer(
+                ctx,
+                work.apply(courier).compose(done -> courier.status()).map(this::json));
+    }
+
+    private static String words(RoutingContext ctx) {
+        return Optional.ofNullable(ctx.queryParams().get("reason")).orElse("by hand");
+    }
+
+    private static boolean isOn(RoutingContext ctx) {
+        String on = Optional.ofNullable(ctx.queryParams().get("on")).orElse("true");
+        if (!on.equals("true") && !on.equals("false")) {
+            throw Problem.badParameter("on", "true or false", on);
+        }
+        return on.equals("true");
+    }
+
+    private CourierVerticle courier(RoutingContext ctx) {
+        String name = ctx.pathParam("name");
+        if (!couriers.containsKey(name)) {
+            throw new Problem(
+                    404,
+                    "unknown-connector",
+                    "Expected a connector of the configuration, but there is none called \"" + name + "\"",
+                    "See /api/v1/connectors for those that are at work.");
+        }
+        return couriers.get(name);
+    }
+
+    private JsonObject json(CourierStatus status) {
+        return new JsonObject()
+                .put("name", status.name())
+                .put("type", status.type())
+                .put("version", status.description().version())
+                .put("guarantee", word(status.description().guarantee()))
+                .put("everyEvent", status.description().everyEvent())
+                .put(
+                        "abilities",
+                        new JsonArray(status.description().abilities().stream()
+                                .map(DeliveryRoutes::word)
+                                .toList()))
+                .put("when", status.when())
+                .put("shadow", status.shadow())
+                .put("paused", status.pause().isPresent())
+                .put("pausedBy", status.pause().map(Deliveries.Pause::by).orElse(null))
+                .put("pausedSince", status.pause().map(why -> Timestamps.text(why.since())).orElse(null))
+                .put("obstacle", status.obstacle().isEmpty() ? null : status.obstacle())
+                .put("pending", status.backlog().pending())
+                .put("behind", status.backlog().behind())
+                .put("deadLetters", status.backlog().dead())
+                .put("oldest", status.backlog().oldest().map(Timestamps::text).orElse(null))
+                .put("inFlight", status.inFlight())
+                .put("tookAt", status.tookAt().map(Timestamps::text).orElse(null))
+                .put("lastError", status.lastError().orElse(null));
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+    }
+
+    private void shadowed(RoutingContext ctx) {
+        answer(
+                ctx,
+                deliveries
+                        .shadowed(courier(ctx).name(), max(ctx))
+                        .map(found -> new JsonObject().put("deliveries", array(found, DeliveryRoutes::json))));
+    }
+
+    private void ofCall(RoutingContext ctx) {
+        answer(
+                ctx,
+                deliveries
+                        .ofCall(ctx.pathParam("id"))
+                        .map(found -> new JsonObject().put("deliveries", array(found, DeliveryRoutes::json))));
+    }
+
+    private static JsonObject json(CallDelivery delivery) {
+        return new JsonObject()
+                .put("connector", delivery.connector())
+                .put("call", delivery.callId())
+                .put("state", delivery.state())
+                .put("reason", delivery.reason().isEmpty() ? null : delivery.reason())
+                .put("delivered", delivery.delivered())
+                .put("wanted", delivery.wanted())
+                .put("attempts", delivery.attempts())
+                .put("nextAt", delivery.nextAt().map(Timestamps::text).orElse(null))
+                .put("recordId", delivery.memory().recordId().orElse(null))
+                .put("url", delivery.memory().url().orElse(null))
+                .put("reached", delivery.memory().reached().orElse(null));
+    }
+
+    private void deadLetters(RoutingContext ctx) {
+        Optional<String> connector = Optional.ofNullable(ctx.queryParams().get("connector"));
+        answer(
+                ctx,
+                deliveries
+                        .deadLetters(connector, max(ctx))
+                        .map(found -> new JsonObject().put("deadLetters", array(found, DeliveryRoutes::json))));
+    }
+
+    private void deadLetter(RoutingContext ctx) {
+        answer(
+                ctx,
+                deliveries
+                        .deadLetter(id(ctx))
+                        .map(found -> found.map(letter ->
+                                        json(letter).put("event", new JsonObject(letter.event().json())))
+                                .orElseThrow(() -> unknownLetter(ctx))));
+    }
+
+    private void retry(RoutingContext ctx) {
+        answer(ctx, deliveries.retry(id(ctx), clock.instant()).map(connector -> {
+            String name = connector.orElseThrow(() -> unknownLetter(ctx));
+            Optional.ofNullable(couriers.get(name)).ifPresent(CourierVerticle::wake);
+            return new JsonObject().put("id", id(ctx)).put("connector", name).put("retrying", true);
+        }));
+    }
+
+    private void discard(RoutingContext ctx) {
+        answer(ctx, deliveries.discard(id(ctx)).map(known -> {
+            if (!known) {
+                throw unknownLetter(ctx);
+            }
+            return new JsonObject().put("id", id(ctx)).put("discarded", true);
+        }));
+    }
+
+    private static JsonObject json(DeadLetter letter) {
+        return new JsonObject()
+                .put("id", letter.id())
+                .put("connector", letter.connector())
+                .put("call", letter.callId())
+                .put("eventId", letter.event().id())
+                .put("type", letter.event().type())
+                .put("at", Timestamps.text(letter.at()))
+                .put("reason", letter.reason())
+                .put("attempts", letter.attempts())
+                .put("retrying", letter.retrying());
+    }
+
+    private static Problem unknownLetter(RoutingContext ctx) {
+        return new Problem(
+                404,
+                "unknown-dead-letter",
+                "Expected the number of a dead letter, but there is none with " + ctx.pathParam("id"),
+                "See /api/v1/dead-letters; it may have been delivered or discarded.");
+    }
+
+    private static long id(RoutingContext ctx) {
+        return number("id", ctx.pathParam("id"), Long.MAX_VALUE);
+    }
+
+    private static int max(RoutingContext ctx) {
+        String max = ctx.queryParams().get("max");
+        return max == null ? ROWS : (int) number("max", max, ROWS_MAX);
+    }
+
+    private static long number(String name, String text, long most) {
+        if (!text.matches("[0-9]{1,18}") || Long.parseLong(text) < 1 || Long.parseLong(text) > most) {
+            throw Problem.badParameter(name, "a whole number from 1 to " + most, text);
+        }
+        return Long.parseLong(text);
+    }
+
+    private static <T> JsonArray array(List<T> items, Function<T, JsonObject> write) {
+        return new JsonArray(items.stream().map(write).toList());
+    }
+
+    private static void answer(RoutingContext ctx, Future<JsonObject> work) {
+        work.onSuccess(body -> ctx.response()
+                        .putHeader(HttpHeaders.CONTENT_TYPE, "application/json")
+                        .end(body.encode()))
+                .onFailure(ctx::fail);
+    }
+}
