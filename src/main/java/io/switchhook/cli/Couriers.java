@@ -64,9 +64,12 @@ final class Couriers {
     }
 
     private Future<Void> start(CourierVerticle courier, Consumer<String> deployed) {
+        String pool = "switchhook-connector-" + courier.name();
+        // Outlives the courier: an answer of the journal that comes while it stops must find its thread.
+        vertx.createSharedWorkerExecutor(pool, 1);
         DeploymentOptions own = new DeploymentOptions()
                 .setThreadingModel(ThreadingModel.WORKER)
-                .setWorkerPoolName("switchhook-connector-" + courier.name())
+                .setWorkerPoolName(pool)
                 .setWorkerPoolSize(1);
         return vertx.deployVerticle(courier, own)
                 .onSuccess(id -> {

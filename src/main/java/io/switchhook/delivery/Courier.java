@@ -19,7 +19,6 @@ import io.switchhook.journal.StoredEvent;
 import io.switchhook.metric.Metric;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +37,6 @@ final class Courier {
 
     /** Polls between two looks at the backlog; chosen: every 5 s, since counting a million rows takes a moment. */
     private static final int MEASURE_EVERY = 10;
-
-    /** Longest that stopping waits for answers; systemd and people expect an end within 5 s (product.md 8). */
-    private static final Duration STOP_WITHIN = Duration.ofSeconds(2);
 
     private final CourierParts parts;
     private final Orders orders;
@@ -97,7 +93,7 @@ final class Courier {
         stopped = true;
         parts.vertx().cancelTimer(timer);
         endWhenIdle();
-        parts.vertx().setTimer(STOP_WITHIN.toMillis(), late -> idle.tryComplete());
+        parts.vertx().setTimer(parts.patience().stop().toMillis(), late -> idle.tryComplete());
         return idle.future().onComplete(done -> parts.connector().close());
     }
 

@@ -15,6 +15,7 @@ import java.util.random.RandomGenerator;
  * @param away how often a CRM that is away is asked, 5 s
  * @param answer longest that a connector may take for one write, 2 min; chosen: four times a slow request
  * @param poll how often the journal is asked for news and for what is due, 500 ms
+ * @param stop longest that stopping waits for answers, 2 s: systemd and people expect an end within 5 s (product.md 8)
  */
 public record Patience(
         Duration first,
@@ -24,7 +25,8 @@ public record Patience(
         int failuresMax,
         Duration away,
         Duration answer,
-        Duration poll) {
+        Duration poll,
+        Duration stop) {
     /** What the daemon runs with. */
     public static final Patience DEFAULTS = new Patience(
             Duration.ofSeconds(1),
@@ -34,7 +36,8 @@ public record Patience(
             5,
             Duration.ofSeconds(5),
             Duration.ofMinutes(2),
-            Duration.ofMillis(500));
+            Duration.ofMillis(500),
+            Duration.ofSeconds(2));
 
     /** Doublings after which any first wait has reached any sensible longest one. */
     private static final int DOUBLINGS_MAX = 20;

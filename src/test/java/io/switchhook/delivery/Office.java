@@ -4,6 +4,7 @@ import io.switchhook.call.CallEvent;
 import io.switchhook.call.CallState;
 import io.switchhook.connector.ConnectorFactory;
 import io.switchhook.connector.webhook.WebhookFactory;
+import io.switchhook.journal.Deliveries;
 import io.switchhook.journal.Entry;
 import io.switchhook.journal.SampleEvents;
 import io.switchhook.journal.StoredEvent;
@@ -24,7 +25,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.UnaryOperator;
 
 /** A real journal in a file, calls in it, and couriers that are in a hurry. */
 final class Office implements AutoCloseable {
@@ -37,7 +37,8 @@ final class Office implements AutoCloseable {
             5,
             Duration.ofMillis(50),
             Duration.ofSeconds(20),
-            Duration.ofMillis(20));
+            Duration.ofMillis(20),
+            Duration.ofMillis(100));
 
     private static final List<CallState> STORY =
             List.of(CallState.NEW, CallState.RINGING, CallState.TALKING, CallState.ENDED, CallState.COMPLETED);
@@ -107,9 +108,18 @@ final class Office implements AutoCloseable {
 
     CourierVerticle hire(
             ConnectorPlan.Common common, ConnectorFactory factory, Map<String, Object> values, Patience patience) {
+        return hire(common, factory, values, patience, journal.deliveries());
+    }
+
+    CourierVerticle hire(
+            ConnectorPlan.Common common,
+            ConnectorFactory factory,
+            Map<String, Object> values,
+            Patience patience,
+            Deliveries deliveries) {
         Delivery delivery = new Delivery(
                 journal,
-                journal.deliveries(),
+                deliveries,
                 InstantSource.system(),
                 new Random(7),
                 Meter.NONE,
@@ -117,6 +127,7 @@ final class Office implements AutoCloseable {
                 patience);
         CourierVerticle courier =
                 new CourierVerticle(delivery, new ConnectorPlan(common, factory, values, folder));
+        vertx.createSharedWorkerExecutor("connector-" + common.name(), 1);
         deployed.put(
                 common.name(),
                 await(vertx.deployVerticle(
@@ -152,10 +163,6 @@ final class Office implements AutoCloseable {
         SampleEvents call = SampleEvents.call(n);
         CallEvent event = call.event(step, STORY.get(step - 1));
         return call.entry(step, event);
-    }
-
-    static <T> UnaryOperator<T> same() {
-        return one -> one;
     }
 
     @Override
