@@ -342,6 +342,29 @@ final class CallTrack {
         return true;
     }
 
+    /** Adds marks of one source that tell the whole call, then folds them at once: no half of it is ever told. */
+    void addAll(List<Mark> marks, Turn turn) {
+        boolean news = false;
+        for (Mark mark : marks) {
+            news |= mark.leg.add(mark);
+            mark.ripe = true;
+        }
+        if (news) {
+            turn.decision().touch(id);
+            folding.refold(marks.get(marks.size() - 1), turn);
+        }
+    }
+
+    /** Whether nobody but looks has told of it. */
+    boolean isLookedOnly() {
+        for (LegTrack leg : legs.all()) {
+            if (!leg.lookedOnly) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Lets time pass: what has waited long enough is believed, and an end that nothing continued is told. */
     void advance(Turn turn) {
         sessions.advance(turn);

@@ -4,6 +4,7 @@ import io.switchhook.call.Health;
 import io.switchhook.call.LegState;
 import io.switchhook.call.rules.Mark.Source;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** How long a call whose legs are all over waits for something that continues it, before its end is told. */
@@ -58,13 +59,18 @@ final class EndPatience {
 
     private static boolean goesElsewhere(Story story) {
         boolean elsewhere = false;
-        for (LegStory leg : story.legs()) {
+        for (LegStory leg : ends(story)) {
             if (leg.is(LegState.REPLACED)) {
                 return Endings.latest(story, Optional.empty()).state() == LegState.REPLACED;
             }
             elsewhere |= leg.continues() && !isContinued(story, leg);
         }
         return elsewhere;
+    }
+
+    /** Those whose end ends the call: who listened in leaves without taking anything along. */
+    private static List<LegStory> ends(Story story) {
+        return story.parties().isEmpty() ? story.legs() : story.parties();
     }
 
     /** Whether another leg came after a leg and outlived it: where it went on is known. */
@@ -91,7 +97,7 @@ final class EndPatience {
         Story story = track.story();
         for (LegStory leg : story.legs()) {
             boolean known = isContinued(story, leg) && !leg.is(LegState.REPLACED);
-            boolean open = leg.mayContinue() && !known && !track.links().knowsSuccessor(leg);
+            boolean open = !leg.leg.monitor && leg.mayContinue() && !known && !track.links().knowsSuccessor(leg);
             if (!leg.isOver() || !leg.newest.last || open) {
                 return false;
             }

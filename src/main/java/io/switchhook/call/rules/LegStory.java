@@ -166,7 +166,8 @@ final class LegStory {
             return LegKind.EXTERNAL;
         }
         boolean machine = isMachine();
-        boolean waits = is(LegState.QUEUED) || (leg.queue && !alerted);
+        boolean itself = leg.itself && !leg.member;
+        boolean waits = is(LegState.QUEUED) || ((leg.queue || itself) && !alerted);
         if (waits || (machine && leg.agent)) {
             return LegKind.QUEUE;
         }
