@@ -1,5 +1,6 @@
 package io.switchhook.call.rules;
 
+import io.switchhook.call.Certainty;
 import io.switchhook.call.LegDirection;
 import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
@@ -70,12 +71,34 @@ final class LegMerge {
             while (next < leg.own.size() && leg.own.get(next).at <= other.at) {
                 merged.add(leg.own.get(next++));
             }
-            if (other.matureAt <= now && (leg.own.isEmpty() || isNews(other, merged, next))) {
+            boolean known = other.matureAt > now || (other.source == Source.LOOK && isReported(other));
+            if (!known && (leg.own.isEmpty() || isNews(other, merged, next))) {
                 merged.add(other);
             }
         }
         merged.addAll(leg.own.subList(next, leg.own.size()));
         return merged;
+    }
+
+    /**
+     * Whether what a look concluded is reported too: it runs behind, by our clock, and a finished record gives whole
+     * seconds, so that a report of the same step knows its moment better, before or after.
+     */
+    private boolean isReported(Mark look) {
+        return isReported(look, leg.own) || isReported(look, leg.seen);
+    }
+
+    private static boolean isReported(Mark look, List<Mark> marks) {
+        boolean reported = false;
+        for (int i = 0; i < marks.size(); i++) {
+            Mark mark = marks.get(i);
+            if (mark.source != Source.LOOK && mark.certainty == Certainty.OBSERVED) {
+                boolean same = mark.state == look.state && (mark.last || !look.state.isOver());
+                // An end that life follows was none.
+                reported = same || (reported && !look.state.isOver());
+            }
+        }
+        return reported;
     }
 
     /** Whether it tells a step that the session never told: a hold on the device, or a report that was lost. */
