@@ -166,7 +166,7 @@ final class LookJudge {
         }
         explain(Rule.RECORD_ENDS_CALL, track, turn);
         if (latest.answered() && track.story().answeredAt.isEmpty() && !track.isRingOut()) {
-            add(latest, track, LegState.CONNECTED, Instant.ofEpochMilli(last), look, turn);
+            answer(latest, track, Optional.of(Instant.ofEpochMilli(last)), look, turn);
         }
         track.finishedWith(latest.result(), look.provenance(), turn);
         Absences.endLegs(track, Instant.ofEpochMilli(Math.max(end, last)), look.provenance(), turn);
@@ -178,11 +178,20 @@ final class LookJudge {
         CallRecord latest = decisive(records, look);
         Story story = track.story();
         if (latest.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(latest, story)) {
-            LegTrack leg = answererOf(latest, track);
-            Instant at = story.lastBeforeEndOf(leg).orElse(latest.startedAt().orElse(look.requestedAt()));
-            track.add(mark(latest, leg, LegState.CONNECTED, at, look), Optional.empty(), turn);
+            answer(latest, track, Optional.empty(), look, turn);
         }
         return track.finishedWith(latest.result(), look.provenance(), turn);
+    }
+
+    /** An answer whose report was lost: before the end of the leg where that is known, else at the call's last report. */
+    private static void answer(CallRecord record, CallTrack track, Optional<Instant> last, Look look, Turn turn) {
+        LegTrack leg = answererOf(record, track);
+        Story story = track.story();
+        boolean over = story.legs().stream().anyMatch(known -> known.leg == leg && known.isOver());
+        Instant at = last.filter(moment -> !over)
+                .or(() -> story.lastBeforeEndOf(leg))
+                .orElse(record.startedAt().orElse(look.requestedAt()));
+        track.add(mark(record, leg, LegState.CONNECTED, at, look), Optional.empty(), turn);
     }
 
     /** A mailbox that took the caller is no answer, unless the record's result says that somebody was. */
