@@ -168,7 +168,7 @@ final class LookJudge {
         if (latest.answered() && track.story().answeredAt.isEmpty() && !track.isRingOut()) {
             answer(latest, track, Optional.of(Instant.ofEpochMilli(last)), look, turn);
         }
-        track.finishedWith(latest.result(), look.provenance(), turn);
+        result(latest, track, look, turn);
         Absences.endLegs(track, Instant.ofEpochMilli(Math.max(end, last)), look.provenance(), turn);
         return true;
     }
@@ -180,7 +180,17 @@ final class LookJudge {
         if (latest.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(latest, story)) {
             answer(latest, track, Optional.empty(), look, turn);
         }
-        return track.finishedWith(latest.result(), look.provenance(), turn);
+        return result(latest, track, look, turn);
+    }
+
+    private static boolean result(CallRecord record, CallTrack track, Look look, Turn turn) {
+        boolean tried = !track.isPersonTried()
+                && track.story().answeredAt.isEmpty()
+                && !track.isRingOut()
+                && RecordedRing.isShownBy(record, track);
+        return tried
+                ? track.finishedTrying(record.result(), look.provenance(), turn)
+                : track.finishedWith(record.result(), look.provenance(), turn);
     }
 
     /** An answer whose report was lost: before the end of the leg where that is known, else at the call's last report. */

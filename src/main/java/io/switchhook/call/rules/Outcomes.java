@@ -62,7 +62,7 @@ final class Outcomes {
                 machine = true;
             }
         }
-        return machine;
+        return machine && !story.personTried;
     }
 
     private static boolean aCalleeIsKnown(Story story) {
@@ -70,7 +70,7 @@ final class Outcomes {
     }
 
     private static boolean aPersonWasTried(Story story) {
-        return story.parties().stream().anyMatch(leg -> leg.isInbound() && leg.alerted);
+        return story.personTried || story.parties().stream().anyMatch(leg -> leg.isInbound() && leg.alerted);
     }
 
     private static boolean wasUpAtAll(Story story) {

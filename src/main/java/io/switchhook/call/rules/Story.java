@@ -33,6 +33,9 @@ final class Story {
     /** The call log says that nobody answered, whatever seemed so. */
     boolean answerDenied;
 
+    /** The call log says that a person's phone was tried, of which no report was heard. */
+    boolean personTried;
+
     boolean conferenced;
     /** A called end is known, from the first or only later. */
     boolean calleeKnown;
