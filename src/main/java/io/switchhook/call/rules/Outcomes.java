@@ -31,6 +31,9 @@ final class Outcomes {
     }
 
     private static Outcome unanswered(Story story, Direction direction) {
+        if (isEndAlone(story)) {
+            return Outcome.UNKNOWN;
+        }
         if (story.isRingOut()) {
             return wasUpAtAll(story) ? Outcome.UNKNOWN : Outcome.CANCELED;
         }
@@ -42,6 +45,16 @@ final class Outcomes {
             // Everything of the called end is lost; a call of the account from outside is to it.
             case UNKNOWN -> RingRoom.isNone(story) ? Outcome.ABANDONED : Outcome.UNKNOWN;
         };
+    }
+
+    /** Nothing is known but that its legs are over: it may have been answered before anybody listened (trap 5). */
+    private static boolean isEndAlone(Story story) {
+        for (LegStory leg : story.legs()) {
+            if (leg.history.size() > 1 || !leg.isOver()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Outcome abandonedOrMissed(Story story) {
