@@ -114,7 +114,8 @@ final class LookJudge {
         }
         if (stale || track.isWaiting(turn.now())) {
             explain(Rule.LOOK_BEHIND_NEWS, track, turn);
-            return unheard;
+            // The end may still be awaited, and the record be gone by then; that it was answered stays true.
+            return (!stale && learnAnswer(decisive(records, look), track, look, turn)) || unheard;
         }
         return finish(records, track, look, turn) || unheard;
     }
@@ -176,10 +177,7 @@ final class LookJudge {
     /** What finished records add to a call that is over: a result, and an answer whose report was lost. */
     private boolean complete(List<CallRecord> records, CallTrack track, Look look, Turn turn) {
         CallRecord latest = decisive(records, look);
-        Story story = track.story();
-        if (latest.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(latest, story)) {
-            answer(latest, track, Optional.empty(), look, turn);
-        }
+        learnAnswer(latest, track, look, turn);
         return result(latest, track, look, turn);
     }
 
@@ -191,6 +189,16 @@ final class LookJudge {
         return tried
                 ? track.finishedTrying(record.result(), look.provenance(), turn)
                 : track.finishedWith(record.result(), look.provenance(), turn);
+    }
+
+    private static boolean learnAnswer(CallRecord record, CallTrack track, Look look, Turn turn) {
+        Story story = track.story();
+        boolean news =
+                record.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(record, story);
+        if (news) {
+            answer(record, track, Optional.empty(), look, turn);
+        }
+        return news;
     }
 
     /** An answer whose report was lost: before the end of the leg where that is known, else at the call's last report. */
