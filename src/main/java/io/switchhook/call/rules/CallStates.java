@@ -74,7 +74,7 @@ final class CallStates {
     }
 
     private static boolean isHeld(Story story) {
-        boolean held = any(story, leg -> leg.is(LegState.HELD));
+        boolean held = any(story, leg -> leg.is(LegState.HELD) && !leg.takenBack);
         return held && !(story.isConference() && count(story, leg -> leg.is(LegState.CONNECTED)) > 1);
     }
 
@@ -92,7 +92,8 @@ final class CallStates {
         Optional<LegStory> answerer = first(story, leg -> leg.isInbound() && leg.isUp() && leg.isSomebody());
         if (answerer.isPresent()) {
             boolean person = answerer.get().kind() == LegKind.PERSON;
-            return person ? callerIsThere(story, answerer.get()) : callerIsUp(story);
+            boolean outside = any(story, leg -> isCaller(leg) && leg.leg.extensionId.isEmpty());
+            return person || outside ? callerIsThere(story, answerer.get()) : callerIsUp(story);
         }
         story.callerAlone |= isSeenFromCallerOnly(story);
         return isSeenFromCallerOnly(story) || isPairedElsewhere(story) || isAnsweredOutside(story);

@@ -274,6 +274,21 @@ final class CallTrack {
         return teller.amend(before, story(), from, turn.decision());
     }
 
+    /** The same of a record which proves that a person's phone was tried although no report of that was heard. */
+    boolean finishedTrying(Optional<String> word, Provenance from, Turn turn) {
+        boolean over = isOver();
+        Call before = Snapshots.of(this, story(), 0);
+        completion().personTried = true;
+        story().personTried = true;
+        result = word;
+        turn.decision().touch(id);
+        return over && teller.amend(before, story(), from, turn.decision());
+    }
+
+    boolean isPersonTried() {
+        return completion != null && completion.personTried;
+    }
+
     /** Takes the result of a finished record as the better explanation. Gives what that changes. */
     List<Detail> settledWith(Optional<String> word, Call before) {
         result = word.isPresent() ? word : result;

@@ -130,6 +130,7 @@ final class Folding {
         legs.retold = false;
         story = new Story(track.isRingOut(), track.isConference());
         story.answerDenied = track.isAnswerDenied();
+        story.personTried = track.isPersonTried();
         story.calleeKnown = isCalleeKnown(marks);
         folded = marks;
         List<Tale> tales = new ArrayList<>();

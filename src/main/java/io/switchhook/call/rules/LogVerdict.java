@@ -100,6 +100,10 @@ final class LogVerdict {
         Optional<String> word = decisive.result();
         Call before = Snapshots.of(track, track.story(), 0);
         Outcome told = before.outcome().orElse(Outcome.UNKNOWN);
+        if (told == Outcome.ABANDONED && RecordedRing.isShownBy(decisive, track)) {
+            track.finishedTrying(word, from, turn);
+            return List.of();
+        }
         Outcome says = Outcomes.outcome(track.story(), before.direction(), word);
         boolean unexplained = before.cause().filter("reconciled"::equals).isPresent();
         if (told != says && isBetter(told, says)) {

@@ -116,7 +116,8 @@ final class LookJudge {
         boolean behind = stale && track.health() == Health.LIVE;
         if (behind || track.isWaiting(turn.now())) {
             explain(Rule.LOOK_BEHIND_NEWS, track, turn);
-            return unheard;
+            // The end may still be awaited, and the record be gone by then; that it was answered stays true.
+            return (!stale && learnAnswer(decisive(records, look), track, look, turn)) || unheard;
         }
         return finish(records, track, look, turn) || unheard;
     }
@@ -182,9 +183,9 @@ final class LookJudge {
         }
         explain(Rule.RECORD_ENDS_CALL, track, turn);
         if (latest.answered() && track.story().answeredAt.isEmpty() && !track.isRingOut()) {
-            add(latest, track, LegState.CONNECTED, Instant.ofEpochMilli(last), look, turn);
+            answer(latest, track, Optional.of(Instant.ofEpochMilli(last)), look, turn);
         }
-        track.finishedWith(latest.result(), look.provenance(), turn);
+        result(latest, track, look, turn);
         if (records.size() == 1 && turnRound(latest, track)) {
             add(latest, track, LegState.ENDED, Instant.ofEpochMilli(Math.max(end, last)), look, turn);
         }
@@ -195,13 +196,39 @@ final class LookJudge {
     /** What finished records add to a call that is over: a result, and an answer whose report was lost. */
     private boolean complete(List<CallRecord> records, CallTrack track, Look look, Turn turn) {
         CallRecord latest = decisive(records, look);
+        learnAnswer(latest, track, look, turn);
+        return result(latest, track, look, turn);
+    }
+
+    private static boolean result(CallRecord record, CallTrack track, Look look, Turn turn) {
+        boolean tried = !track.isPersonTried()
+                && track.story().answeredAt.isEmpty()
+                && !track.isRingOut()
+                && RecordedRing.isShownBy(record, track);
+        return tried
+                ? track.finishedTrying(record.result(), look.provenance(), turn)
+                : track.finishedWith(record.result(), look.provenance(), turn);
+    }
+
+    private static boolean learnAnswer(CallRecord record, CallTrack track, Look look, Turn turn) {
         Story story = track.story();
-        if (latest.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(latest, story)) {
-            LegTrack leg = answererOf(latest, track);
-            Instant at = story.lastBeforeEndOf(leg).orElse(latest.startedAt().orElse(look.requestedAt()));
-            track.add(mark(latest, leg, LegState.CONNECTED, at, look), Optional.empty(), turn);
+        boolean news =
+                record.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(record, story);
+        if (news) {
+            answer(record, track, Optional.empty(), look, turn);
         }
-        return track.finishedWith(latest.result(), look.provenance(), turn);
+        return news;
+    }
+
+    /** An answer whose report was lost: before the end of the leg where that is known, else at the call's last report. */
+    private static void answer(CallRecord record, CallTrack track, Optional<Instant> last, Look look, Turn turn) {
+        LegTrack leg = answererOf(record, track);
+        Story story = track.story();
+        boolean over = story.legs().stream().anyMatch(known -> known.leg == leg && known.isOver());
+        Instant at = last.filter(moment -> !over)
+                .or(() -> story.lastBeforeEndOf(leg))
+                .orElse(record.startedAt().orElse(look.requestedAt()));
+        track.add(mark(record, leg, LegState.CONNECTED, at, look), Optional.empty(), turn);
     }
 
     /** A mailbox that took the caller is no answer, unless the record's result says that somebody was. */

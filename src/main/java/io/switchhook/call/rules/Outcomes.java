@@ -42,7 +42,8 @@ final class Outcomes {
             case INBOUND -> aPersonWasTried(story) ? Outcome.MISSED : abandonedOrMissed(story);
             // Only the caller's own leg was told, which the platform calls answered at once: nobody knows the rest.
             case INTERNAL -> aCalleeIsKnown(story) ? unanswered(story, Direction.INBOUND) : Outcome.UNKNOWN;
-            case UNKNOWN -> Outcome.UNKNOWN;
+            // Everything of the called end is lost; a call of the account from outside is to it.
+            case UNKNOWN -> RingRoom.isNone(story) ? Outcome.ABANDONED : Outcome.UNKNOWN;
         };
     }
 
@@ -59,8 +60,8 @@ final class Outcomes {
     private static Outcome abandonedOrMissed(Story story) {
         boolean machine =
                 story.parties().stream().anyMatch(leg -> leg.kind() == LegKind.IVR || leg.kind() == LegKind.QUEUE);
-        boolean routed = story.has(CallState.ROUTING);
-        return machine || routed ? Outcome.ABANDONED : Outcome.MISSED;
+        boolean waited = story.has(CallState.ROUTING) || story.has(CallState.QUEUED);
+        return machine || waited || RingRoom.isNone(story) ? Outcome.ABANDONED : Outcome.MISSED;
     }
 
     /** Only menus and queues are known at the called end: the caller left before any person was tried. */
@@ -74,7 +75,7 @@ final class Outcomes {
                 machine = true;
             }
         }
-        return machine;
+        return machine && !story.personTried;
     }
 
     private static boolean aCalleeIsKnown(Story story) {
@@ -82,7 +83,7 @@ final class Outcomes {
     }
 
     private static boolean aPersonWasTried(Story story) {
-        return story.parties().stream().anyMatch(leg -> leg.isInbound() && leg.alerted);
+        return story.personTried || story.parties().stream().anyMatch(leg -> leg.isInbound() && leg.alerted);
     }
 
     private static boolean wasUpAtAll(Story story) {
