@@ -1,0 +1,13 @@
+package io.switchhook.ringcentral.decode;
+
+/** A text is broken, or not written as {@link PlainJson} reads it; which of the two, the general reader knows. */
+final class NotPlain extends Exception {
+    private static final long serialVersionUID = 1;
+
+    /** One for all, without a trace: broken texts must not cost more than good ones. */
+    static final NotPlain TEXT = new NotPlain();
+
+    private NotPlain() {
+        super("Expected JSON as the platform writes it, but it is otherwise", null, false, false);
+    }
+}
