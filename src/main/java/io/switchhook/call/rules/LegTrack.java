@@ -18,6 +18,7 @@ final class LegTrack {
     final String id;
     /** Its number among the legs of its call, from 0. */
     int place;
+
     LegDirection direction;
     Optional<String> extensionId;
     Optional<String> ringOutRole = Optional.empty();

@@ -19,6 +19,7 @@ final class SessionOrder {
 
     /** The session's key. */
     final String session;
+
     private List<SessionReport> held = List.of();
     private long frontier = BEFORE_FIRST;
     private Optional<NumberGap> gap = Optional.empty();

@@ -201,8 +201,8 @@ final class Story {
             tell(CallEventType.ANSWERED, was, moved, mark, tales);
         }
         if (type == CallEventType.TRANSFERRED) {
-            tales.add(new Tale(type, moved.leg, was, Optional.of(state), mark, mark.at)
-                    .with(transfers.handedTo(moved)));
+            tales.add(
+                    new Tale(type, moved.leg, was, Optional.of(state), mark, mark.at).with(transfers.handedTo(moved)));
         } else if (type != CallEventType.STARTED && type != CallEventType.ANSWERED) {
             tell(type, was, moved, mark, tales);
         }
@@ -267,13 +267,7 @@ final class Story {
         for (LegStory leg : order) {
             if (!leg.isOver()) {
                 leg.closeAt(at);
-                tales.add(new Tale(
-                        CallEventType.LEG_ENDED,
-                        leg.leg,
-                        Optional.empty(),
-                        Optional.empty(),
-                        last,
-                        at));
+                tales.add(new Tale(CallEventType.LEG_ENDED, leg.leg, Optional.empty(), Optional.empty(), last, at));
             }
         }
         Optional<CallState> was = Optional.of(state);

@@ -234,7 +234,8 @@ final class Teller {
 
     private CallEvent event(Tale tale, Call call, Optional<NumberGap> gap) {
         sequence++;
-        Optional<String> leg = tale.leg() == null ? Optional.empty() : Optional.of(tale.leg().id());
+        Optional<String> leg =
+                tale.leg() == null ? Optional.empty() : Optional.of(tale.leg().id());
         Change change = new Change(tale.was(), tale.is(), leg, List.of(), false, tale.transfer());
         return new CallEvent(
                 tale.type(),

@@ -102,17 +102,17 @@ final class Cursor {
 
     /** A session's older id. A server conference has {@code 0}, which names no session (protocol.md 4.6). */
     Optional<String> sessionId() throws NotPlain {
-        Optional<String> id = text();
+        Optional<String> id = textOnce();
         return id.isPresent() && id.get().equals("0") ? Optional.empty() : id;
     }
 
     Optional<PhoneNumber> phoneNumber() throws NotPlain {
-        return isText() ? json.shared(known.numbers) : Optional.empty();
+        return textOnce().filter(number -> !number.isBlank()).map(PhoneNumber::of);
     }
 
     /** What the path of a notification says. */
     Optional<EventPath> path() throws NotPlain {
-        return isText() ? json.shared(known.paths) : Optional.empty();
+        return textOnce().map(EventPath::of);
     }
 
     /** A whole number, or a text of digits; what does not fit a long counts as absent. */

@@ -23,7 +23,7 @@ final class Ends {
                 case PHONE_NUMBER -> number = in.phoneNumber();
                 case EXTENSION_NUMBER -> shortNumber = in.phoneNumber();
                 case NAME -> name = in.text();
-                case EXTENSION_ID -> extensionId = in.text();
+                case EXTENSION_ID -> extensionId = in.textOnce();
                 default -> in.skip();
             }
         }

@@ -88,7 +88,11 @@ enum Member {
         for (Member member : values()) {
             if (member != OTHER) {
                 byte[] name = member.wire.getBytes(UTF_8);
-                enter(member, word(name, 0, name.length, 0), word(name, 0, name.length, 1), word(name, 0, name.length, 2));
+                enter(
+                        member,
+                        word(name, 0, name.length, 0),
+                        word(name, 0, name.length, 1),
+                        word(name, 0, name.length, 2));
             }
         }
     }

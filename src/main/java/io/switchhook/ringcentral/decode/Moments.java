@@ -28,8 +28,8 @@ final class Moments {
             int millis = digits(text, from + 20, 3);
             long day = beginOfDay(text, from);
             if (hour < 24 && minute < 60 && second < 60 && millis < 1_000 && day >= 0) {
-                return Optional.of(Instant.ofEpochSecond(
-                        day + hour * 3_600L + minute * 60L + second, millis * 1_000_000L));
+                return Optional.of(
+                        Instant.ofEpochSecond(day + hour * 3_600L + minute * 60L + second, millis * 1_000_000L));
             }
         }
         return Times.parse(text, from, to - from);

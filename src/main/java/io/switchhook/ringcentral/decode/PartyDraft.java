@@ -31,9 +31,9 @@ final class PartyDraft {
     void read(Cursor in) throws NotPlain {
         for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case ID -> id = in.text();
+                case ID -> id = in.textOnce();
                 case ACCOUNT_ID -> accountId = in.text();
-                case EXTENSION_ID -> extensionId = in.text();
+                case EXTENSION_ID -> extensionId = in.textOnce();
                 case DIRECTION -> direction = in.text();
                 case FROM -> from = Ends.read(in);
                 case TO -> to = Ends.read(in);
@@ -106,7 +106,7 @@ final class PartyDraft {
         boolean active = true;
         for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case ID -> id = in.text();
+                case ID -> id = in.textOnce();
                 case ACTIVE -> active = in.flag(true);
                 default -> in.skip();
             }

@@ -22,7 +22,9 @@ final class PlainJson {
     private static final char REPLACEMENT = '\uFFFD';
 
     private final byte[] text;
-    private final int lengthMax;
+    /** Whether the general reader has accepted the text, and what it found long or odd must be read. */
+    private final boolean judged;
+
     private int at;
     private int nesting;
     /** Whether an object or array has just begun, so that no comma is due. */
@@ -32,26 +34,29 @@ final class PlainJson {
     private int from;
 
     private int to;
-    /** The newest name or string where it is not just its bytes, else empty. */
+    /** Whether the newest name or string is just its bytes, all ASCII. */
+    private boolean simple;
+
+    /** If not, what it is. */
     private String unescaped = "";
 
-    private PlainJson(byte[] text, int lengthMax) {
+    private PlainJson(byte[] text, boolean judged) {
         this.text = text;
-        this.lengthMax = lengthMax;
+        this.judged = judged;
     }
 
     static PlainJson of(byte[] text) {
-        return new PlainJson(text, LENGTH_MAX);
+        return new PlainJson(text, false);
     }
 
-    /** Of a text about whose lengths the general reader has said yes. */
+    /** Of a text that the general reader wrote. */
     static PlainJson ofJudged(byte[] text) {
-        return new PlainJson(text, Integer.MAX_VALUE);
+        return new PlainJson(text, true);
     }
 
     /** The same text from its beginning. */
     PlainJson again() {
-        return new PlainJson(text, lengthMax);
+        return new PlainJson(text, judged);
     }
 
     /** The first byte of the value that comes next. */
@@ -90,11 +95,12 @@ final class PlainJson {
             throw NotPlain.TEXT;
         }
         readString();
-        if (to - from > lengthMax || first() != ':') {
+        // General readers differ about names with escapes.
+        boolean plain = judged || (simple && to - from <= LENGTH_MAX);
+        if (!plain || first() != ':') {
             throw NotPlain.TEXT;
         }
         at++;
-        first();
         return true;
     }
 
@@ -161,27 +167,36 @@ final class PlainJson {
             }
         }
         to = at;
-        unescaped = "";
+        simple = true;
     }
 
     /** Reads a string, the place being at its quote. */
     void readString() throws NotPlain {
         from = at + 1;
         int end = Words.endOfRun(text, from);
-        boolean simple = true;
-        while (end < text.length && text[end] != '"') {
-            simple = false;
+        if (end == text.length) {
+            throw NotPlain.TEXT;
+        }
+        simple = text[end] == '"';
+        to = simple ? end : endOfString(end);
+        at = to + 1;
+        if (!simple) {
+            unescaped = unescape();
+        }
+    }
+
+    private int endOfString(int run) throws NotPlain {
+        int end = run;
+        while (text[end] != '"') {
             if (text[end] >= 0 && text[end] < ' ') {
                 throw NotPlain.TEXT;
             }
             end = Words.endOfRun(text, text[end] == '\\' ? Math.min(end + 2, text.length) : end + 1);
+            if (end == text.length) {
+                throw NotPlain.TEXT;
+            }
         }
-        if (end >= text.length) {
-            throw NotPlain.TEXT;
-        }
-        to = end;
-        at = end + 1;
-        unescaped = simple ? "" : unescape();
+        return end;
     }
 
     private String unescape() throws NotPlain {
@@ -208,12 +223,12 @@ final class PlainJson {
             boolean sign = end + 1 < text.length && (text[end + 1] == '+' || text[end + 1] == '-');
             end = digits(end + (sign ? 2 : 1));
         }
-        if (end - from > lengthMax) {
+        if (end - from > LENGTH_MAX && !judged) {
             throw NotPlain.TEXT;
         }
         to = end;
         at = end;
-        unescaped = "";
+        simple = true;
         return whole;
     }
 
@@ -230,12 +245,12 @@ final class PlainJson {
 
     /** Which member the newest name is. */
     Member member() {
-        return unescaped.isEmpty() ? Member.of(text, from, to) : Member.of(unescaped);
+        return simple ? Member.of(text, from, to) : Member.of(unescaped);
     }
 
     /** Whether the newest string or number is just its bytes, all ASCII. */
     boolean isSimple() {
-        return unescaped.isEmpty();
+        return simple;
     }
 
     boolean isEmpty() {
@@ -244,12 +259,12 @@ final class PlainJson {
 
     /** The newest string, number or word. */
     String string() {
-        return unescaped.isEmpty() ? new String(text, from, to - from, ISO_8859_1) : unescaped;
+        return simple ? new String(text, from, to - from, ISO_8859_1) : unescaped;
     }
 
     /** The newest string or number as something that is made of it, perhaps before. */
     <T> T shared(Shared<T> known) {
-        return unescaped.isEmpty() ? known.of(text, from, to) : known.make(unescaped);
+        return simple ? known.of(text, from, to) : known.make(unescaped);
     }
 
     /** The newest string or number as bytes of UTF-8, in {@link #from} to {@link #to}. */

@@ -23,7 +23,7 @@ final class SessionBody implements Envelope.Body {
     public void read(Cursor in) throws NotPlain {
         for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case TELEPHONY_SESSION_ID -> telephonySessionId = in.text();
+                case TELEPHONY_SESSION_ID -> telephonySessionId = in.textOnce();
                 case SESSION_ID -> sessionId = in.sessionId();
                 case ACCOUNT_ID -> accountId = in.text();
                 case SEQUENCE -> sequence = in.number();
