@@ -116,7 +116,7 @@ public final class Appends {
 
     private void append(Promise<Void> done, Runnable then) {
         SampleEvents call = SampleEvents.call(1 + appended / Workload.STEPS);
-        long sequence = 1 + appended % Workload.STEPS;
+        long sequence = 1L + appended % Workload.STEPS;
         byte[] body = workload.write(appended / Workload.STEPS, appended % Workload.STEPS);
         appended++;
         journal.append(new Entry(

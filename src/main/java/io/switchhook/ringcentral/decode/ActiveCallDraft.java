@@ -40,7 +40,8 @@ final class ActiveCallDraft {
                 case START_TIME -> startedAt = in.time();
                 case QUEUE_CALL -> queue = in.flag(false);
                 case ON_BEHALF_OF -> owner = in.text();
-                case SIP_DATA -> monitored |= in.textOf(Member.TO_TAG).orElse("").equals("blf");
+                case SIP_DATA ->
+                    monitored |= in.textOf(Member.TO_TAG).orElse("").equals("blf");
                 // Without sipData this alone tells a monitored line that rings (protocol.md 4.2.1).
                 case ID -> monitored |= in.text().orElse("").startsWith("s-");
                 default -> in.skip();

@@ -35,7 +35,7 @@ final class Cursor {
     /** Within the object that the whole text must be. */
     static Cursor at(PlainJson json, Known known) throws NotPlain {
         if (json.first() != '{') {
-            throw NotPlain.TEXT;
+            throw new NotPlain();
         }
         json.enter();
         return new Cursor(json, known);

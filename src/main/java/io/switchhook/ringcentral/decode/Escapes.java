@@ -22,7 +22,7 @@ final class Escapes {
             } else {
                 int letter = at < raw.length() ? LETTERS.indexOf(raw.charAt(at++)) : -1;
                 if (letter < 0) {
-                    throw NotPlain.TEXT;
+                    throw new NotPlain();
                 }
                 out.append(MEANT.charAt(letter));
             }
@@ -37,7 +37,7 @@ final class Escapes {
             // Only ASCII: the platform's own digits know others.
             int digit = c < 0x80 ? Character.digit(c, 16) : -1;
             if (digit < 0) {
-                throw NotPlain.TEXT;
+                throw new NotPlain();
             }
             value = value << 4 | digit;
         }

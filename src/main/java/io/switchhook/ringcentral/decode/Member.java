@@ -146,10 +146,10 @@ enum Member {
     }
 
     private static int place(long first, long second, long third) {
-        return (int) (((first ^ second * 31 ^ third * 961) * MIX) >>> Long.SIZE - BITS);
+        return (int) (((first ^ (second * 31) ^ (third * 961)) * MIX) >>> (Long.SIZE - BITS));
     }
 
     private static int next(int place) {
-        return place + 1 & (1 << BITS) - 1;
+        return (place + 1) & ((1 << BITS) - 1);
     }
 }

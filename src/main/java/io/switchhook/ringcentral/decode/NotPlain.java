@@ -4,10 +4,8 @@ package io.switchhook.ringcentral.decode;
 final class NotPlain extends Exception {
     private static final long serialVersionUID = 1;
 
-    /** One for all, without a trace: broken texts must not cost more than good ones. */
-    static final NotPlain TEXT = new NotPlain();
-
-    private NotPlain() {
+    /** Without a trace: broken texts must not cost much more than good ones. */
+    NotPlain() {
         super("Expected JSON as the platform writes it, but it is otherwise", null, false, false);
     }
 }

@@ -67,18 +67,18 @@ final class PlainJson {
                 return c;
             }
             if (c != ' ' && c != '\n' && c != '\r' && c != '\t') {
-                throw NotPlain.TEXT;
+                throw new NotPlain();
             }
             at++;
         }
-        throw NotPlain.TEXT;
+        throw new NotPlain();
     }
 
     /** Enters an object or an array. */
     void enter() throws NotPlain {
         nesting++;
         if (nesting > NESTING_MAX) {
-            throw NotPlain.TEXT;
+            throw new NotPlain();
         }
         at++;
         fresh = true;
@@ -92,13 +92,13 @@ final class PlainJson {
             return false;
         }
         if (comma(c) != '"') {
-            throw NotPlain.TEXT;
+            throw new NotPlain();
         }
         readString();
         // General readers differ about names with escapes.
         boolean plain = judged || (simple && to - from <= LENGTH_MAX);
         if (!plain || first() != ':') {
-            throw NotPlain.TEXT;
+            throw new NotPlain();
         }
         at++;
         return true;
@@ -112,7 +112,7 @@ final class PlainJson {
             return false;
         }
         if (comma(c) == ']') {
-            throw NotPlain.TEXT;
+            throw new NotPlain();
         }
         return true;
     }
@@ -124,7 +124,7 @@ final class PlainJson {
             return c;
         }
         if (c != ',') {
-            throw NotPlain.TEXT;
+            throw new NotPlain();
         }
         at++;
         return first();
@@ -163,7 +163,7 @@ final class PlainJson {
         from = at;
         for (int i = 0; i < word.length(); i++, at++) {
             if (at == text.length || text[at] != word.charAt(i)) {
-                throw NotPlain.TEXT;
+                throw new NotPlain();
             }
         }
         to = at;
@@ -175,7 +175,7 @@ final class PlainJson {
         from = at + 1;
         int end = Words.endOfRun(text, from);
         if (end == text.length) {
-            throw NotPlain.TEXT;
+            throw new NotPlain();
         }
         simple = text[end] == '"';
         to = simple ? end : endOfString(end);
@@ -189,11 +189,11 @@ final class PlainJson {
         int end = run;
         while (text[end] != '"') {
             if (text[end] >= 0 && text[end] < ' ') {
-                throw NotPlain.TEXT;
+                throw new NotPlain();
             }
             end = Words.endOfRun(text, text[end] == '\\' ? Math.min(end + 2, text.length) : end + 1);
             if (end == text.length) {
-                throw NotPlain.TEXT;
+                throw new NotPlain();
             }
         }
         return end;
@@ -203,7 +203,7 @@ final class PlainJson {
         String raw = new String(text, from, to - from, UTF_8);
         // What is no UTF-8 becomes this character; where it was written so, the general reader says it.
         if (raw.indexOf(REPLACEMENT) >= 0) {
-            throw NotPlain.TEXT;
+            throw new NotPlain();
         }
         return raw.indexOf('\\') < 0 ? raw : Escapes.resolve(raw);
     }
@@ -224,7 +224,7 @@ final class PlainJson {
             end = digits(end + (sign ? 2 : 1));
         }
         if (end - from > LENGTH_MAX && !judged) {
-            throw NotPlain.TEXT;
+            throw new NotPlain();
         }
         to = end;
         at = end;
@@ -238,7 +238,7 @@ final class PlainJson {
             end++;
         }
         if (end == begin) {
-            throw NotPlain.TEXT;
+            throw new NotPlain();
         }
         return end;
     }

@@ -52,7 +52,7 @@ final class Shared<T> {
     }
 
     private int place(byte[] text, int from, int to) {
-        long hash = to - from;
+        long hash = (long) to - from;
         int at = from;
         for (; at + Long.BYTES <= to; at += Long.BYTES) {
             hash = Long.rotateLeft((hash ^ Words.at(text, at)) * MIX, 29);
@@ -60,6 +60,6 @@ final class Shared<T> {
         if (at < to) {
             hash = (hash ^ Words.at(text, at, to - at)) * MIX;
         }
-        return (int) (hash * MIX >>> shift);
+        return (int) ((hash * MIX) >>> shift);
     }
 }

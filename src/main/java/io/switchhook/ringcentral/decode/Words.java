@@ -9,7 +9,7 @@ final class Words {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long EACH = 0x0101_0101_0101_0101L;
-    private static final long HIGH = 0x80 * EACH;
+    private static final long HIGH = 0x8080_8080_8080_8080L;
 
     private Words() {}
 
@@ -21,11 +21,11 @@ final class Words {
     /** Up to eight bytes, zeros behind them. */
     static long at(byte[] text, int from, int length) {
         if (from + Long.BYTES <= text.length) {
-            return length >= Long.BYTES ? at(text, from) : at(text, from) & (1L << length * Byte.SIZE) - 1;
+            return length >= Long.BYTES ? at(text, from) : at(text, from) & ((1L << (length * Byte.SIZE)) - 1);
         }
         long word = 0;
         for (int i = Math.min(length, Long.BYTES) - 1; i >= 0; i--) {
-            word = word << Byte.SIZE | text[from + i] & 0xFF;
+            word = (word << Byte.SIZE) | (text[from + i] & 0xFF);
         }
         return word;
     }
@@ -53,8 +53,9 @@ final class Words {
      * (Warren, Hacker's Delight, 6-1).
      */
     private static long odd(long word) {
-        long quote = word ^ '"' * EACH;
-        long backslash = word ^ '\\' * EACH;
-        return (quote - EACH & ~quote | backslash - EACH & ~backslash | word - ' ' * EACH & ~word | word) & HIGH;
+        long quote = word ^ ('"' * EACH);
+        long backslash = word ^ ('\\' * EACH);
+        return (((quote - EACH) & ~quote) | ((backslash - EACH) & ~backslash) | ((word - ' ' * EACH) & ~word) | word)
+                & HIGH;
     }
 }

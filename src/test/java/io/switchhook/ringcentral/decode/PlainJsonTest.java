@@ -155,7 +155,7 @@ class PlainJsonTest {
         if (member == Member.PN_APNS) {
             return "pn_apns";
         }
-        String[] words = member.name().toLowerCase(Locale.ROOT).split("_");
+        String[] words = member.name().toLowerCase(Locale.ROOT).split("_", -1);
         StringBuilder wire = new StringBuilder(words[0]);
         for (int i = 1; i < words.length; i++) {
             wire.append(Character.toUpperCase(words[i].charAt(0))).append(words[i].substring(1));
