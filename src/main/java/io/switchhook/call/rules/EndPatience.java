@@ -97,7 +97,10 @@ final class EndPatience {
         Story story = track.story();
         for (LegStory leg : story.legs()) {
             boolean known = isContinued(story, leg) && !leg.is(LegState.REPLACED);
-            boolean open = !leg.leg.monitor && leg.mayContinue() && !known && !track.links().knowsSuccessor(leg);
+            boolean open = !leg.leg.monitor
+                    && leg.mayContinue()
+                    && !known
+                    && !track.links().knowsSuccessor(leg);
             if (!leg.isOver() || !leg.newest.last || open) {
                 return false;
             }

@@ -67,8 +67,7 @@ final class LookJudge {
     private Map<CallTrack, List<CallRecord>> byCall(List<CallRecord> records, Turn turn) {
         Map<CallTrack, List<CallRecord>> byCall = new LinkedHashMap<>();
         for (CallRecord record : records) {
-            Optional<CallTrack> found =
-                    registry.trackOf(
+            Optional<CallTrack> found = registry.trackOf(
                     record.telephonySessionId(), halfOf(record), record.accountId(), LogVerdict.isRingOut(record));
             if (found.isPresent()) {
                 CallTrack track = found.get();
@@ -142,7 +141,8 @@ final class LookJudge {
             // Who has answered has, however old the look.
             if (unanswered && record.live() && record.answered()) {
                 explain(Rule.LOOK_SHOWS_ANSWER, track, turn);
-                Instant at = answeredAt(record, look).orElseGet(() -> seenAt(track.story().last(), look));
+                Instant at = answeredAt(record, look)
+                        .orElseGet(() -> seenAt(track.story().last(), look));
                 add(record, track, LegState.CONNECTED, at, look, turn);
                 news = true;
             }
@@ -212,8 +212,7 @@ final class LookJudge {
 
     private static boolean learnAnswer(CallRecord record, CallTrack track, Look look, Turn turn) {
         Story story = track.story();
-        boolean news =
-                record.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(record, story);
+        boolean news = record.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(record, story);
         if (news) {
             answer(record, track, Optional.empty(), look, turn);
         }

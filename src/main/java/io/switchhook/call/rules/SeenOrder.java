@@ -33,7 +33,8 @@ final class SeenOrder {
     static boolean isBefore(Place one, Place other) {
         boolean numbered = one.number != 0 && other.number != 0;
         boolean restarted = isRestarted(one, other) || isRestarted(other, one);
-        return numbered && !restarted ? one.number < other.number : one.at < other.at;
+        boolean byNumber = numbered && !restarted;
+        return byNumber ? one.number < other.number : one.at < other.at;
     }
 
     /**
