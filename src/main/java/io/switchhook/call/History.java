@@ -11,6 +11,7 @@ import java.util.RandomAccess;
  *
  * @param <S> call states or leg states
  */
+@SuppressWarnings("EnumOrdinal") // In memory only: no number of it is ever kept or sent.
 public final class History<S extends Enum<S>> extends AbstractList<Moment<S>> implements RandomAccess {
     private static final int CERTAINTY_BITS = 3;
     private static final int STATE_BITS = 5;

@@ -57,8 +57,9 @@ public final class Provenance {
         this.uuidHigh = packed ? Uuids.high(id) : 0;
         this.uuidLow = packed ? Uuids.low(id) : 0;
         this.sequence = sequence.orElse(NO_SEQUENCE);
-        this.sentSecond = sentAt.isPresent() ? sentAt.get().getEpochSecond() : 0;
-        this.sentNano = sentAt.isPresent() ? sentAt.get().getNano() : NOT_DATED;
+        Instant sent = sentAt.orElse(Instant.EPOCH);
+        this.sentSecond = sent.getEpochSecond();
+        this.sentNano = sentAt.isPresent() ? sent.getNano() : NOT_DATED;
         this.heardSecond = heardAt.getEpochSecond();
         this.heardNano = heardAt.getNano();
     }

@@ -22,66 +22,10 @@ public final class Bench {
     public static void main(String[] args) {
         long number = args.length > 1 ? Long.parseLong(args[1]) : 0;
         switch (args[0]) {
-            case "ratio" -> {
-                ratio(Form.FULL, (int) Math.max(number, 30));
-                ratio(Form.LEAN, (int) Math.max(number, 30));
-            }
             case "memory" -> memory((int) Math.max(number, 100_000));
             case "growth" -> growth();
             case "day" -> day(number == 0 ? 4_500_000 : number);
-            default ->
-                throw new IllegalArgumentException("Expected ratio, memory, growth or day, but it is " + args[0]);
-        }
-    }
-
-    /** Each round: the same bytes parsed, parsed into a map, decoded, and brought to events. Medians of all rounds. */
-    private static void ratio(Form form, int rounds) {
-        Workload workload = new Workload(form, 100);
-        Batch batch = new Batch(BATCH);
-        Parses parses = new Parses();
-        Rules rules = new Rules();
-        Rules decoder = new Rules();
-        double[][] micros = new double[4][rounds];
-        long bytes = 0;
-        long events = 0;
-        for (int round = -rounds / 2; round < rounds; round++) {
-            batch.fill(workload);
-            // What comes first is for the compiler.
-            int at = Math.max(round, 0);
-            bytes = batch.sizeBytes();
-            micros[0][at] = timed(() -> {
-                int sum = 0;
-                for (byte[] body : batch.bodies) {
-                    sum += Parses.bare(body);
-                }
-                return sum;
-            });
-            micros[1][at] = timed(() -> {
-                int sum = 0;
-                for (byte[] body : batch.bodies) {
-                    sum += parses.mapped(body);
-                }
-                return sum;
-            });
-            micros[2][at] = timed(() -> {
-                int sum = 0;
-                for (int i = 0; i < batch.bodies.length; i++) {
-                    sum += decoder.read(batch.bodies[i], batch.heardAtMs[i]) ? 1 : 0;
-                }
-                return sum;
-            });
-            micros[3][at] = timed(() -> batch.through(rules));
-            events = sunk;
-        }
-        print("%s, %d bytes a notification, %.2f events each", form, bytes / BATCH, events / (double) BATCH);
-        String[] names = {"parse", "parse + map", "decode", "bytes to events"};
-        for (int i = 0; i < names.length; i++) {
-            print(
-                    "  %-16s %6.2f us each, throughput %.2f of parse, %.2f of parse + map",
-                    names[i],
-                    median(micros[i]),
-                    median(micros[0]) / median(micros[i]),
-                    median(micros[1]) / median(micros[i]));
+            default -> throw new IllegalArgumentException("Expected memory, growth or day, but it is " + args[0]);
         }
     }
 

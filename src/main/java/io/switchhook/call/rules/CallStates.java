@@ -51,7 +51,12 @@ final class CallStates {
     /** A machine has the caller: it is up, the caller is there, and nobody talked since it took the call. */
     private static boolean hasTaken(Story story, LegStory machine) {
         boolean callerIsHere = !any(story, CallStates::isCaller) || any(story, leg -> isCaller(leg) && !leg.isOver());
-        return (machine.isUp() || machine.is(LegState.QUEUED)) && callerIsHere && story.isAfterAnswer(machine.until());
+        boolean waits = machine.is(LegState.INITIATED)
+                && machine.leg.itself
+                && machine.kind() == LegKind.QUEUE
+                && any(story, leg -> isCaller(leg) && leg.isUp());
+        boolean there = machine.isUp() || machine.is(LegState.QUEUED) || waits;
+        return there && callerIsHere && story.isAfterAnswer(machine.until());
     }
 
     /** In the queue itself, or between two members to whom it is offered. */
@@ -69,7 +74,7 @@ final class CallStates {
     }
 
     private static boolean isHeld(Story story) {
-        boolean held = any(story, leg -> leg.is(LegState.HELD));
+        boolean held = any(story, leg -> leg.is(LegState.HELD) && !leg.takenBack);
         return held && !(story.isConference() && count(story, leg -> leg.is(LegState.CONNECTED)) > 1);
     }
 
@@ -87,7 +92,8 @@ final class CallStates {
         Optional<LegStory> answerer = first(story, leg -> leg.isInbound() && leg.isUp() && leg.isSomebody());
         if (answerer.isPresent()) {
             boolean person = answerer.get().kind() == LegKind.PERSON;
-            return person ? callerIsThere(story, answerer.get()) : callerIsUp(story);
+            boolean outside = any(story, leg -> isCaller(leg) && leg.leg.extensionId.isEmpty());
+            return person || outside ? callerIsThere(story, answerer.get()) : callerIsUp(story);
         }
         story.callerAlone |= isSeenFromCallerOnly(story);
         return isSeenFromCallerOnly(story) || isPairedElsewhere(story) || isAnsweredOutside(story);

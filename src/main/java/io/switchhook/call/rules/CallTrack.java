@@ -11,6 +11,7 @@ import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -273,6 +274,21 @@ final class CallTrack {
         return teller.amend(before, story(), from, turn.decision());
     }
 
+    /** The same of a record which proves that a person's phone was tried although no report of that was heard. */
+    boolean finishedTrying(Optional<String> word, Provenance from, Turn turn) {
+        boolean over = isOver();
+        Call before = Snapshots.of(this, story(), 0);
+        completion().personTried = true;
+        story().personTried = true;
+        result = word;
+        turn.decision().touch(id);
+        return over && teller.amend(before, story(), from, turn.decision());
+    }
+
+    boolean isPersonTried() {
+        return completion != null && completion.personTried;
+    }
+
     /** Takes the result of a finished record as the better explanation. Gives what that changes. */
     List<Detail> settledWith(Optional<String> word, Call before) {
         result = word.isPresent() ? word : result;
@@ -341,6 +357,29 @@ final class CallTrack {
         return true;
     }
 
+    /** Adds marks of one source that tell the whole call, then folds them at once: no half of it is ever told. */
+    void addAll(List<Mark> marks, Turn turn) {
+        boolean news = false;
+        for (Mark mark : marks) {
+            news |= mark.leg.add(mark);
+            mark.ripe = true;
+        }
+        if (news) {
+            turn.decision().touch(id);
+            folding.refold(marks.get(marks.size() - 1), turn);
+        }
+    }
+
+    /** Whether nobody but looks has told of it. */
+    boolean isLookedOnly() {
+        for (LegTrack leg : legs.all()) {
+            if (!leg.lookedOnly) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Lets time pass: what has waited long enough is believed, and an end that nothing continued is told. */
     void advance(Turn turn) {
         sessions.advance(turn);
@@ -384,13 +423,33 @@ final class CallTrack {
             due = Math.max(due, leg.mayLiveUntil(turn.now()));
         }
         if (turn.decision().isExplained()) {
-            EndPatience.explain(this, due, turn);
+            EndPatience.explain(this, config, due, turn);
         }
         if (due > turn.now()) {
             endDue = due;
             return;
         }
+        if (isGuess()) {
+            suspect(turn);
+            return;
+        }
         teller.tell(story, folding.end(), Optional.empty(), turn.decision());
+    }
+
+    /** Whether nothing but silence tells that it is over. */
+    boolean isGuess() {
+        return EndPatience.isGuess(this, config);
+    }
+
+    /** Only one side is left, and nobody says whether it went on with somebody else: that is asked, never guessed. */
+    private void suspect(Turn turn) {
+        if (health == Health.LIVE) {
+            doubt(Health.SUSPECT, "the other side left and nothing came after it");
+            turn.decision().touch(id);
+            Absences.question(this).forEach(turn.decision()::ask);
+            turn.decision().ask(new Ask.ActiveCalls("a call may be over"));
+            teller.tellHealth(story(), Instant.ofEpochMilli(turn.now()), story().last().from, turn.decision());
+        }
     }
 
     /** The end of the calls that it moved into was corrected, so its own is. */

@@ -25,6 +25,9 @@ final class Completion {
     private final CallLogPatience patience;
     private final Map<String, CallRecord> records = new LinkedHashMap<>(2);
     private final CallFiles files;
+    /** A record proves that a person's phone was tried although no report of that was heard. */
+    boolean personTried;
+
     private Optional<Provenance> newest = Optional.empty();
     private boolean news;
     private boolean lacking;

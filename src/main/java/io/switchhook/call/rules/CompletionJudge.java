@@ -40,8 +40,8 @@ final class CompletionJudge {
         byCall.forEach((track, records) -> {
             Provenance from = provenance(report.provenance(), records);
             track.completion().learn(records, from);
-            if (!isUnheard(track, turn)
-                    || RecordStory.tell(track, track.completion().records(), from, turn)) {
+            boolean heard = !isUnheard(track, turn) && !(track.isOver() && track.isLookedOnly());
+            if (heard || RecordStory.tell(track, track.completion().records(), from, turn)) {
                 touched.add(track);
             }
         });

@@ -4,6 +4,7 @@ import io.switchhook.call.Health;
 import io.switchhook.call.LegState;
 import io.switchhook.call.rules.Mark.Source;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** How long a call whose legs are all over waits for something that continues it, before its end is told. */
@@ -27,6 +28,14 @@ final class EndPatience {
         return heard + (isGuessed(story) ? TRANSFER_WAIT_MS : patience);
     }
 
+    /** Whether nothing but silence tells that the call is over: that is asked, never told. */
+    static boolean isGuess(CallTrack track, RulesConfig config) {
+        Story story = track.story();
+        return isGuessed(story)
+                && !isCertain(track, config)
+                && track.links().continuedUntil(story).isEmpty();
+    }
+
     /** Whether a leg that still seems up is over only because the other end hung up. */
     private static boolean isGuessed(Story story) {
         for (LegStory leg : story.parties()) {
@@ -38,9 +47,10 @@ final class EndPatience {
         return false;
     }
 
-    static void explain(CallTrack track, long due, Turn turn) {
+    static void explain(CallTrack track, RulesConfig config, long due, Turn turn) {
         if (due <= turn.now()) {
-            turn.decision().because(Rule.END_CERTAIN, track, "");
+            Rule told = isGuess(track, config) ? Rule.ONE_SIDE_LEFT : Rule.END_CERTAIN;
+            turn.decision().because(told, track, "");
             return;
         }
         Rule rule = goesElsewhere(track.story()) ? Rule.TRANSFER_AWAITED : Rule.END_GRACE;
@@ -49,13 +59,18 @@ final class EndPatience {
 
     private static boolean goesElsewhere(Story story) {
         boolean elsewhere = false;
-        for (LegStory leg : story.legs()) {
+        for (LegStory leg : ends(story)) {
             if (leg.is(LegState.REPLACED)) {
                 return Endings.latest(story, Optional.empty()).state() == LegState.REPLACED;
             }
             elsewhere |= leg.continues() && !isContinued(story, leg);
         }
         return elsewhere;
+    }
+
+    /** Those whose end ends the call: who listened in leaves without taking anything along. */
+    private static List<LegStory> ends(Story story) {
+        return story.parties().isEmpty() ? story.legs() : story.parties();
     }
 
     /** Whether another leg came after a leg and outlived it: where it went on is known. */
@@ -82,7 +97,10 @@ final class EndPatience {
         Story story = track.story();
         for (LegStory leg : story.legs()) {
             boolean known = isContinued(story, leg) && !leg.is(LegState.REPLACED);
-            boolean open = leg.mayContinue() && !known && !track.links().knowsSuccessor(leg);
+            boolean open = !leg.leg.monitor
+                    && leg.mayContinue()
+                    && !known
+                    && !track.links().knowsSuccessor(leg);
             if (!leg.isOver() || !leg.newest.last || open) {
                 return false;
             }

@@ -130,6 +130,7 @@ final class Folding {
         legs.retold = false;
         story = new Story(track.isRingOut(), track.isConference());
         story.answerDenied = track.isAnswerDenied();
+        story.personTried = track.isPersonTried();
         story.calleeKnown = isCalleeKnown(marks);
         folded = marks;
         List<Tale> tales = new ArrayList<>();
@@ -139,7 +140,7 @@ final class Folding {
         if (!before.isEmpty()) {
             explain(Rule.FOLDED_ANEW, cause, turn);
         }
-        if (teller.hasToldTheEnd() && track.links().isOver(story)) {
+        if (teller.hasToldTheEnd() && track.links().isOver(story) && !track.isGuess()) {
             tales.addAll(end());
         }
         if (!teller.hasTold()) {
@@ -175,12 +176,21 @@ final class Folding {
             }
             marks.addAll(new LegMerge(leg, track.isRingOut(), legs.isSucceeded(leg)).at(now));
         }
-        if (!onlyLooks) {
-            marks.removeIf(mark -> mark.stream.equals(RecordStory.STREAM));
-        }
+        keepBest(marks, onlyLooks);
         place(own);
         marks.sort(Mark.ORDER);
         return marks;
+    }
+
+    /** Of what only looks saw the call log tells most; where others told the story, it tells the rest by corrections. */
+    private static void keepBest(List<Mark> marks, boolean onlyLooks) {
+        boolean logged = false;
+        for (Mark mark : marks) {
+            logged |= mark.stream.equals(RecordStory.STREAM);
+        }
+        if (logged) {
+            marks.removeIf(mark -> mark.stream.equals(RecordStory.STREAM) != onlyLooks);
+        }
     }
 
     /** Within a session the number decides, whatever the times say; a missing number is noticed. */

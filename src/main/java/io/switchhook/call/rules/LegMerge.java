@@ -1,5 +1,6 @@
 package io.switchhook.call.rules;
 
+import io.switchhook.call.Certainty;
 import io.switchhook.call.LegDirection;
 import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
@@ -32,7 +33,7 @@ final class LegMerge {
 
     /** The marks that count at a time, in order. An end that life follows was none, and is left out. */
     List<Mark> at(long now) {
-        List<Mark> merged = merged(now);
+        List<Mark> merged = withoutConclusions(merged(now));
         int lively = merged.size() - 1;
         while (lively >= 0 && !isLively(merged.get(lively))) {
             lively--;
@@ -43,6 +44,53 @@ final class LegMerge {
             }
         }
         return merged;
+    }
+
+    /**
+     * Without what a look concluded of steps that are reported too: it runs behind, by our clock, and a finished record
+     * gives whole seconds, so that the report of a step knows its moment better, whether before or after.
+     */
+    private List<Mark> withoutConclusions(List<Mark> marks) {
+        if (leg.seen.isEmpty() || marks.stream().noneMatch(mark -> mark.source == Source.LOOK)) {
+            return marks;
+        }
+        List<Mark> kept = new ArrayList<>(marks);
+        for (int i = 0; i < marks.size(); i++) {
+            Mark mark = marks.get(i);
+            if (mark.source == Source.LOOK && (mark.state.isOver() ? isEndReported(marks, i) : isReported(marks, i))) {
+                kept.remove(mark);
+            }
+        }
+        return kept;
+    }
+
+    /** A call that a look found to be over and another one to go on was reported before that. */
+    private static boolean isReported(List<Mark> marks, int place) {
+        for (int i = 0; i < place; i++) {
+            if (marks.get(i).source == Source.LOOK && marks.get(i).state.isOver()) {
+                return false;
+            }
+        }
+        for (Mark mark : marks) {
+            boolean same = mark.state == LegState.CONNECTED && marks.get(place).state == LegState.CONNECTED;
+            if (same && isReport(mark) && mark.kind.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isEndReported(List<Mark> marks, int place) {
+        for (int i = marks.size() - 1; i >= 0 && !isLively(marks.get(i)); i--) {
+            if (i != place && isReport(marks.get(i)) && marks.get(i).state.isOver() && marks.get(i).last) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isReport(Mark mark) {
+        return mark.source != Source.LOOK && mark.certainty == Certainty.OBSERVED;
     }
 
     private static boolean isLively(Mark mark) {

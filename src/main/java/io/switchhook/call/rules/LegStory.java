@@ -42,6 +42,9 @@ final class LegStory {
     /** The report that it is up follows one that is missing. */
     boolean upAfterGap;
 
+    /** It was on hold, and the report that it took the call back is missing. */
+    boolean takenBack;
+
     LegStory(LegTrack leg) {
         this.leg = leg;
     }
@@ -49,6 +52,7 @@ final class LegStory {
     void enter(LegState into, Mark mark) {
         begun |= into == LegState.INITIATED;
         alerted |= into == LegState.ALERTING;
+        takenBack = false;
         state = into;
         history = history.with(into, mark.at, mark.certainty);
     }
@@ -166,7 +170,8 @@ final class LegStory {
             return LegKind.EXTERNAL;
         }
         boolean machine = isMachine();
-        boolean waits = is(LegState.QUEUED) || (leg.queue && !alerted);
+        boolean itself = leg.itself && !leg.member;
+        boolean waits = is(LegState.QUEUED) || ((leg.queue || itself) && !alerted);
         if (waits || (machine && leg.agent)) {
             return LegKind.QUEUE;
         }

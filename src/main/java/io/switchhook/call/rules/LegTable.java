@@ -13,6 +13,7 @@ import java.util.List;
  * tells nothing; {@code !} is not believed. {@code ~} undoes an end that was not one: the story is folded anew without
  * it. The same text stands in {@code src/docs/leg-states.md}; a test compares the two.
  */
+@SuppressWarnings("EnumOrdinal") // In memory only: no number of it is ever kept or sent.
 final class LegTable {
     static final String TEXT = """
             was        INITIATED ALERTING  QUEUED  CONNECTED HELD  PARKED  REPLACED  ENDED

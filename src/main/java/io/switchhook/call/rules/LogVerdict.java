@@ -76,7 +76,10 @@ final class LogVerdict {
      */
     List<Detail> apply(Provenance from, Turn turn) {
         Story story = track.story();
-        if (track.isRingOut()) {
+        if (isRingOut(decisive) && !decisive.answered()) {
+            track.becomeRingOut();
+        }
+        if (track.isRingOut() || isHeardFromCallerOnly(story)) {
             if (!decisive.answered() && story.answeredAt.isPresent()) {
                 track.denyAnswer(decisive.result(), from, turn);
             }
@@ -86,10 +89,21 @@ final class LogVerdict {
         return settle(from, turn);
     }
 
+    /** Presence may call an outbound call connected before anybody answers (protocol.md 10, trap 1). */
+    private boolean isHeardFromCallerOnly(Story story) {
+        return decisive.direction() == Direction.OUTBOUND
+                && story.callerAlone
+                && story.legs().stream().noneMatch(leg -> leg.upBySession);
+    }
+
     private List<Detail> settle(Provenance from, Turn turn) {
         Optional<String> word = decisive.result();
         Call before = Snapshots.of(track, track.story(), 0);
         Outcome told = before.outcome().orElse(Outcome.UNKNOWN);
+        if (told == Outcome.ABANDONED && RecordedRing.isShownBy(decisive, track)) {
+            track.finishedTrying(word, from, turn);
+            return List.of();
+        }
         Outcome says = Outcomes.outcome(track.story(), before.direction(), word);
         boolean unexplained = before.cause().filter("reconciled"::equals).isPresent();
         if (told != says && isBetter(told, says)) {

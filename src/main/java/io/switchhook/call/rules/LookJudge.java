@@ -67,8 +67,8 @@ final class LookJudge {
     private Map<CallTrack, List<CallRecord>> byCall(List<CallRecord> records, Turn turn) {
         Map<CallTrack, List<CallRecord>> byCall = new LinkedHashMap<>();
         for (CallRecord record : records) {
-            Optional<CallTrack> found =
-                    registry.trackOf(record.telephonySessionId(), halfOf(record), record.accountId());
+            Optional<CallTrack> found = registry.trackOf(
+                    record.telephonySessionId(), halfOf(record), record.accountId(), LogVerdict.isRingOut(record));
             if (found.isPresent()) {
                 CallTrack track = found.get();
                 byCall.computeIfAbsent(track, key -> new ArrayList<>(1)).add(record);
@@ -82,8 +82,7 @@ final class LookJudge {
 
     /** What of a record tells the halves of a RingOut. */
     static Half halfOf(CallRecord record) {
-        LegDirection way = record.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
-        return new Half(record.sessionId(), record.from(), record.to(), record.extensionId(), way);
+        return new Half(record.sessionId(), record.from(), record.to(), record.extensionId(), wayOf(record));
     }
 
     private void apply(Map<CallTrack, List<CallRecord>> byCall, Look look, Set<CallTrack> touched, Turn turn) {
@@ -112,9 +111,12 @@ final class LookJudge {
             explain(Rule.RECORD_COMPLETES, track, turn);
             return complete(records, track, look, turn) || unheard;
         }
-        if (stale || track.isWaiting(turn.now())) {
+        // Of a call in doubt a finished record is the answer that was asked for.
+        boolean behind = stale && track.health() == Health.LIVE;
+        if (behind || track.isWaiting(turn.now())) {
             explain(Rule.LOOK_BEHIND_NEWS, track, turn);
-            return unheard;
+            // The end may still be awaited, and the record be gone by then; that it was answered stays true.
+            return (!stale && learnAnswer(decisive(records, look), track, look, turn)) || unheard;
         }
         return finish(records, track, look, turn) || unheard;
     }
@@ -136,9 +138,12 @@ final class LookJudge {
         boolean news = false;
         for (CallRecord record : records) {
             boolean unanswered = track.story().answeredAt.isEmpty() && !track.isRingOut() && !track.story().voicemail;
-            if (unanswered && !stale && record.live() && record.answered()) {
+            // Who has answered has, however old the look.
+            if (unanswered && record.live() && record.answered()) {
                 explain(Rule.LOOK_SHOWS_ANSWER, track, turn);
-                add(record, track, LegState.CONNECTED, look.requestedAt(), look, turn);
+                Instant at = answeredAt(record, look)
+                        .orElseGet(() -> seenAt(track.story().last(), look));
+                add(record, track, LegState.CONNECTED, at, look, turn);
                 news = true;
             }
         }
@@ -151,8 +156,20 @@ final class LookJudge {
         boolean alerting = record.live() || !record.answered();
         add(record, track, alerting ? LegState.ALERTING : LegState.CONNECTED, at, look, turn);
         if (record.live() && record.answered()) {
-            add(record, track, LegState.CONNECTED, look.requestedAt(), look, turn);
+            Instant answered = answeredAt(record, look).orElse(look.requestedAt());
+            add(record, track, LegState.CONNECTED, answered, look, turn);
         }
+    }
+
+    /** When a look was, by the platform's clock, which the last report tells where it is far from ours. */
+    private static Instant seenAt(Mark last, Look look) {
+        long asked = look.requestedAt().toEpochMilli();
+        long platform = last.at + Math.max(0, asked - last.from.heardAtMs());
+        return Instant.ofEpochMilli(Math.abs(platform - asked) > BEHIND_MS ? platform : Math.max(asked, last.at));
+    }
+
+    private static Optional<Instant> answeredAt(CallRecord record, Look look) {
+        return record.startedAt().flatMap(start -> RecordStory.answeredAt(record, start, look.requestedAt()));
     }
 
     /** Ends a call of which only finished records are listed, unless they finished before what we heard last. */
@@ -166,9 +183,12 @@ final class LookJudge {
         }
         explain(Rule.RECORD_ENDS_CALL, track, turn);
         if (latest.answered() && track.story().answeredAt.isEmpty() && !track.isRingOut()) {
-            add(latest, track, LegState.CONNECTED, Instant.ofEpochMilli(last), look, turn);
+            answer(latest, track, Optional.of(Instant.ofEpochMilli(last)), look, turn);
         }
-        track.finishedWith(latest.result(), look.provenance(), turn);
+        result(latest, track, look, turn);
+        if (records.size() == 1 && turnRound(latest, track)) {
+            add(latest, track, LegState.ENDED, Instant.ofEpochMilli(Math.max(end, last)), look, turn);
+        }
         Absences.endLegs(track, Instant.ofEpochMilli(Math.max(end, last)), look.provenance(), turn);
         return true;
     }
@@ -176,13 +196,38 @@ final class LookJudge {
     /** What finished records add to a call that is over: a result, and an answer whose report was lost. */
     private boolean complete(List<CallRecord> records, CallTrack track, Look look, Turn turn) {
         CallRecord latest = decisive(records, look);
+        learnAnswer(latest, track, look, turn);
+        return result(latest, track, look, turn);
+    }
+
+    private static boolean result(CallRecord record, CallTrack track, Look look, Turn turn) {
+        boolean tried = !track.isPersonTried()
+                && track.story().answeredAt.isEmpty()
+                && !track.isRingOut()
+                && RecordedRing.isShownBy(record, track);
+        return tried
+                ? track.finishedTrying(record.result(), look.provenance(), turn)
+                : track.finishedWith(record.result(), look.provenance(), turn);
+    }
+
+    private static boolean learnAnswer(CallRecord record, CallTrack track, Look look, Turn turn) {
         Story story = track.story();
-        if (latest.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(latest, story)) {
-            LegTrack leg = answererOf(latest, track);
-            Instant at = story.lastBeforeEndOf(leg).orElse(latest.startedAt().orElse(look.requestedAt()));
-            track.add(mark(latest, leg, LegState.CONNECTED, at, look), Optional.empty(), turn);
+        boolean news = record.answered() && story.answeredAt.isEmpty() && !track.isRingOut() && isPerson(record, story);
+        if (news) {
+            answer(record, track, Optional.empty(), look, turn);
         }
-        return track.finishedWith(latest.result(), look.provenance(), turn);
+        return news;
+    }
+
+    /** An answer whose report was lost: before the end of the leg where that is known, else at the call's last report. */
+    private static void answer(CallRecord record, CallTrack track, Optional<Instant> last, Look look, Turn turn) {
+        LegTrack leg = answererOf(record, track);
+        Story story = track.story();
+        boolean over = story.legs().stream().anyMatch(known -> known.leg == leg && known.isOver());
+        Instant at = last.filter(moment -> !over)
+                .or(() -> story.lastBeforeEndOf(leg))
+                .orElse(record.startedAt().orElse(look.requestedAt()));
+        track.add(mark(record, leg, LegState.CONNECTED, at, look), Optional.empty(), turn);
     }
 
     /** A mailbox that took the caller is no answer, unless the record's result says that somebody was. */
@@ -227,8 +272,23 @@ final class LookJudge {
         track.add(mark(record, legOf(record, track), state, at, look), Optional.empty(), turn);
     }
 
+    /** A queue's call is listed as outbound while it lasts (protocol.md 6.1); the finished record knows. */
+    private static boolean turnRound(CallRecord record, CallTrack track) {
+        LegTrack leg = legOf(record, track);
+        boolean wrong = leg.lookedOnly && leg.direction != wayOf(record);
+        if (wrong) {
+            leg.direction = wayOf(record);
+            track.legs().retold = true;
+        }
+        return wrong;
+    }
+
+    private static LegDirection wayOf(CallRecord record) {
+        return record.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
+    }
+
     private static LegTrack legOf(CallRecord record, CallTrack track) {
-        LegDirection way = record.direction() == Direction.OUTBOUND ? LegDirection.OUTBOUND : LegDirection.INBOUND;
+        LegDirection way = wayOf(record);
         return track.legs().ofRecord(record.extensionId().orElse(UNKNOWN), way);
     }
 

@@ -74,6 +74,7 @@ final class Mark {
     }
 
     /** Streams of one session are the same text, and then need not be read. */
+    @SuppressWarnings("ReferenceEquality") // Only a shortcut: other texts are compared.
     static int compareStreams(Mark one, Mark other) {
         return one.stream == other.stream ? 0 : one.stream.compareTo(other.stream);
     }

@@ -31,6 +31,9 @@ final class Outcomes {
     }
 
     private static Outcome unanswered(Story story, Direction direction) {
+        if (isEndAlone(story)) {
+            return Outcome.UNKNOWN;
+        }
         if (story.isRingOut()) {
             return wasUpAtAll(story) ? Outcome.UNKNOWN : Outcome.CANCELED;
         }
@@ -39,15 +42,26 @@ final class Outcomes {
             case INBOUND -> aPersonWasTried(story) ? Outcome.MISSED : abandonedOrMissed(story);
             // Only the caller's own leg was told, which the platform calls answered at once: nobody knows the rest.
             case INTERNAL -> aCalleeIsKnown(story) ? unanswered(story, Direction.INBOUND) : Outcome.UNKNOWN;
-            case UNKNOWN -> Outcome.UNKNOWN;
+            // Everything of the called end is lost; a call of the account from outside is to it.
+            case UNKNOWN -> RingRoom.isNone(story) ? Outcome.ABANDONED : Outcome.UNKNOWN;
         };
+    }
+
+    /** Nothing is known but that its legs are over: it may have been answered before anybody listened (trap 5). */
+    private static boolean isEndAlone(Story story) {
+        for (LegStory leg : story.legs()) {
+            if (leg.history.size() > 1 || !leg.isOver()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Outcome abandonedOrMissed(Story story) {
         boolean machine =
                 story.parties().stream().anyMatch(leg -> leg.kind() == LegKind.IVR || leg.kind() == LegKind.QUEUE);
-        boolean routed = story.has(CallState.ROUTING);
-        return machine || routed ? Outcome.ABANDONED : Outcome.MISSED;
+        boolean waited = story.has(CallState.ROUTING) || story.has(CallState.QUEUED);
+        return machine || waited || RingRoom.isNone(story) ? Outcome.ABANDONED : Outcome.MISSED;
     }
 
     /** Only menus and queues are known at the called end: the caller left before any person was tried. */
@@ -61,7 +75,7 @@ final class Outcomes {
                 machine = true;
             }
         }
-        return machine;
+        return machine && !story.personTried;
     }
 
     private static boolean aCalleeIsKnown(Story story) {
@@ -69,7 +83,7 @@ final class Outcomes {
     }
 
     private static boolean aPersonWasTried(Story story) {
-        return story.parties().stream().anyMatch(leg -> leg.isInbound() && leg.alerted);
+        return story.personTried || story.parties().stream().anyMatch(leg -> leg.isInbound() && leg.alerted);
     }
 
     private static boolean wasUpAtAll(Story story) {

@@ -59,9 +59,15 @@ final class RecordStory {
         }
         track.finishedWith(LogVerdict.decisive(records, story.ringOut).result(), from, turn);
         story.steps.sort(BY_TIME);
+        List<Mark> marks = new ArrayList<>(story.steps.size());
         for (int i = 0; i < story.steps.size(); i++) {
             // Times are whole seconds, so that the number has to keep the order.
-            track.add(story.mark(story.steps.get(i), i + 1), Optional.empty(), turn);
+            marks.add(story.mark(story.steps.get(i), i + 1));
+        }
+        if (track.story().isEmpty()) {
+            marks.forEach(mark -> track.add(mark, Optional.empty(), turn));
+        } else {
+            track.addAll(marks, turn);
         }
         return true;
     }
@@ -95,8 +101,12 @@ final class RecordStory {
 
     /** The leg that was taken began when it was taken, at the earliest; without one the whole record counts. */
     private static Instant answeredAt(CallRecord record, Instant start) {
-        Instant end = record.endedAt().orElse(start);
-        Instant answered = start;
+        return answeredAt(record, start, record.endedAt().orElse(start)).orElse(start);
+    }
+
+    /** When the newest of its legs began that was taken; empty where its legs do not tell. */
+    static Optional<Instant> answeredAt(CallRecord record, Instant start, Instant end) {
+        Optional<Instant> answered = Optional.empty();
         for (RecordLeg leg : record.details().legs()) {
             boolean within = leg.startedAt()
                     .filter(at -> at.isAfter(start) && !at.isAfter(end))
@@ -104,8 +114,8 @@ final class RecordStory {
             if (within
                     && leg.accepted()
                     && !leg.master()
-                    && leg.startedAt().get().isAfter(answered)) {
-                answered = leg.startedAt().get();
+                    && answered.filter(leg.startedAt().get()::isBefore).isEmpty()) {
+                answered = leg.startedAt();
             }
         }
         return answered;

@@ -78,19 +78,28 @@ final class Registry {
 
     /** The call of these ids: known, the other half of a RingOut, or new; empty without ids or when long forgotten. */
     Optional<CallTrack> trackOf(Optional<String> telephonySessionId, Half half, Optional<String> accountId) {
+        return trackOf(telephonySessionId, half, accountId, false);
+    }
+
+    /** The same for a record that may say of itself that it is of a RingOut. */
+    Optional<CallTrack> trackOf(
+            Optional<String> telephonySessionId, Half half, Optional<String> accountId, boolean ringOut) {
         Optional<String> sessionId = half.sessionId();
         Optional<CallTrack> known = find(telephonySessionId, sessionId);
         if (known.isEmpty()) {
             if (isKeyless(telephonySessionId, sessionId) || isForgotten(telephonySessionId, sessionId)) {
                 return Optional.empty();
             }
-            known = pairs.twin(usable(half), false);
+            known = pairs.twin(usable(half), ringOut);
             known.ifPresent(CallTrack::becomeRingOut);
         }
         Optional<CallTrack> track = known.isPresent() ? known : create(telephonySessionId, sessionId);
         if (track.isPresent()) {
             track.get().between(half.from(), half.to());
             know(track.get(), telephonySessionId, sessionId, accountId);
+            if (ringOut) {
+                track.get().becomeRingOut();
+            }
         }
         return track;
     }

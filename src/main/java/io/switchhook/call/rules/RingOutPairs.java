@@ -43,13 +43,32 @@ final class RingOutPairs {
     }
 
     private static boolean isOther(CallTrack track, Half half, boolean told) {
-        return isCrossed(track, half.from(), half.to(), told) || isTurnedRound(track, half);
+        return isCrossed(track, half.from(), half.to(), told)
+                || isTurnedRound(track, half)
+                || isCrossedAsFarAsKnown(track, half);
+    }
+
+    /**
+     * The last report of a half may lack whom it called, and be heard first. Then one extension is called in the one
+     * half and calls in the other, and what is known is crossed.
+     */
+    private static boolean isCrossedAsFarAsKnown(CallTrack track, Half half) {
+        boolean calls = half.direction() == LegDirection.OUTBOUND;
+        boolean crossed = calls
+                ? !isKnown(half.to()) && isSame(track.called(), half.from())
+                : !isKnown(track.called()) && isSame(track.caller(), half.to());
+        return crossed && isAtOtherEnd(track, half);
     }
 
     /** The same ends, but one extension both calls and is called: the platform turned one half round. */
     private static boolean isTurnedRound(CallTrack track, Half half) {
         boolean same = isSame(track.caller(), half.from()) && isSame(track.called(), half.to());
-        if (!same || half.extension().isEmpty()) {
+        return same && isAtOtherEnd(track, half);
+    }
+
+    /** The extension that reports the one half calls in it and is called in the other, or the other way round. */
+    private static boolean isAtOtherEnd(CallTrack track, Half half) {
+        if (half.extension().isEmpty()) {
             return false;
         }
         for (LegTrack leg : track.legs().all()) {

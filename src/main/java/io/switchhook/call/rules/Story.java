@@ -33,6 +33,9 @@ final class Story {
     /** The call log says that nobody answered, whatever seemed so. */
     boolean answerDenied;
 
+    /** The call log says that a person's phone was tried, of which no report was heard. */
+    boolean personTried;
+
     boolean conferenced;
     /** A called end is known, from the first or only later. */
     boolean calleeKnown;
@@ -94,6 +97,7 @@ final class Story {
         undone |= cell.undoes();
         if (mark.afterGap) {
             order.forEach(LegStory::missed);
+            noticeRetrieval(leg, into);
         }
         boolean was = leg.isUp() || leg.is(LegState.PARKED);
         leg.learn(mark);
@@ -110,6 +114,13 @@ final class Story {
         settle(leg, mark, tales);
         transfers.notice(leg, was, mark, tales);
         return tales;
+    }
+
+    /** Both sides held: when one takes the call back, the report that is missing before it was the other's doing so. */
+    private void noticeRetrieval(LegStory leg, LegState into) {
+        for (LegStory other : order) {
+            other.takenBack |= other != leg && leg.is(LegState.HELD) && into == LegState.CONNECTED;
+        }
     }
 
     /** Null for a leg that the story has not come to: this is asked for every report. */
@@ -282,15 +293,31 @@ final class Story {
         return state.isOver() ? history.lastAtMs() : last.at;
     }
 
-    /** When the last is known of a leg before its end; empty for a leg of which nothing else is known. */
+    /**
+     * When a leg can have been answered whose answer nobody reported: when the last is known of it before its end, and
+     * not before the other side was up. Empty for a leg of which nothing else is known.
+     */
     Optional<Instant> lastBeforeEndOf(LegTrack track) {
         LegStory leg = find(track);
         for (int i = leg == null ? -1 : leg.history.size() - 1; i >= 0; i--) {
             if (!leg.history.state(i).isOver()) {
-                return Optional.of(Instant.ofEpochMilli(leg.history.atMs(i)));
+                return Optional.of(Instant.ofEpochMilli(Math.max(leg.history.atMs(i), otherSideUpAt(leg))));
             }
         }
         return Optional.empty();
+    }
+
+    private long otherSideUpAt(LegStory leg) {
+        long upAt = Long.MIN_VALUE;
+        for (LegStory other : parties) {
+            for (int i = 0; other.isInbound() != leg.isInbound() && i < other.history.size(); i++) {
+                boolean within = !leg.isOver() || other.history.atMs(i) <= leg.until();
+                if (other.history.state(i) == LegState.CONNECTED && within) {
+                    upAt = Math.max(upAt, other.history.atMs(i));
+                }
+            }
+        }
+        return upAt;
     }
 
     /** Whether nobody reported the end: only looks, or their absence, showed it. */

@@ -9,6 +9,7 @@ import java.util.Optional;
  * One thing worth telling. {@code leg} is the leg concerned, null for what concerns the call; {@code at} is when it
  * happened, in milliseconds of the epoch.
  */
+@SuppressWarnings("EnumOrdinal") // In memory only: no number of it is ever kept or sent.
 record Tale(
         CallEventType type,
         LegTrack leg,

@@ -4,7 +4,6 @@ import io.switchhook.call.ActiveCall;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.LegState;
 import io.switchhook.call.PhoneNumber;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,23 +24,26 @@ final class ActiveCallDraft {
     private Optional<String> owner = Optional.empty();
     private boolean monitored;
 
-    void read(Cursor in) throws IOException {
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+    void read(Cursor in) throws NotPlain {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "telephonySessionId" -> telephonySessionId = in.text();
-                case "sessionId" -> sessionId = in.sessionId();
-                case "partyId" -> partyId = in.text();
-                case "direction" -> direction = in.text();
-                case "from" -> from = in.phoneNumber();
-                case "to" -> to = in.phoneNumber();
-                case "fromName" -> fromName = in.text();
-                case "toName" -> toName = in.text();
-                case "telephonyStatus" -> status = in.text();
-                case "terminationType" -> termination = in.text();
-                case "startTime" -> startedAt = in.time();
-                case "queueCall" -> queue = in.flag(false);
-                case "onBehalfOf" -> owner = in.text();
-                case "sipData" -> monitored = in.textOf("toTag").orElse("").equals("blf");
+                case TELEPHONY_SESSION_ID -> telephonySessionId = in.text();
+                case SESSION_ID -> sessionId = in.sessionId();
+                case PARTY_ID -> partyId = in.text();
+                case DIRECTION -> direction = in.text();
+                case FROM -> from = in.phoneNumber();
+                case TO -> to = in.phoneNumber();
+                case FROM_NAME -> fromName = in.text();
+                case TO_NAME -> toName = in.text();
+                case TELEPHONY_STATUS -> status = in.text();
+                case TERMINATION_TYPE -> termination = in.text();
+                case START_TIME -> startedAt = in.time();
+                case QUEUE_CALL -> queue = in.flag(false);
+                case ON_BEHALF_OF -> owner = in.text();
+                case SIP_DATA ->
+                    monitored |= in.textOf(Member.TO_TAG).orElse("").equals("blf");
+                // Without sipData this alone tells a monitored line that rings (protocol.md 4.2.1).
+                case ID -> monitored |= in.text().orElse("").startsWith("s-");
                 default -> in.skip();
             }
         }

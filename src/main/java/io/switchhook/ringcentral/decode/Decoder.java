@@ -1,8 +1,5 @@
 package io.switchhook.ringcentral.decode;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.switchhook.call.CallRecord;
 import io.switchhook.call.Evidence;
@@ -22,15 +19,7 @@ public final class Decoder {
     /** Longest text that is looked at, in bytes: 1 MiB; chosen, a hundred times the largest page of records seen. */
     public static final int BYTES_MAX = 1 << 20;
 
-    /** Deepest nesting; chosen, ten times what the platform's deepest body has. */
-    private static final int NESTING_MAX = 100;
-
-    /** Names are not interned: the table of names is enough, and bounded. */
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(NESTING_MAX).build())
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .build();
+    private final Known known = new Known();
 
     /**
      * Decodes one text. Only its first JSON value is read: some transports pad (protocol.md 10, trap 28).
@@ -50,7 +39,7 @@ public final class Decoder {
         }
         try {
             return switch (kind) {
-                case "notification" -> notification(body, via, heardAt);
+                case "notification" -> look(body, in -> notification(in, via, heardAt));
                 case "activeCalls" -> look(body, in -> records(in, provenance(via, heardAt, Origin.POLL)));
                 case "callLog" -> look(body, in -> records(in, provenance(via, heardAt, Origin.CALLLOG)));
                 case "presence" -> look(body, in -> presence(in, provenance(via, heardAt, Origin.POLL)));
@@ -67,54 +56,66 @@ public final class Decoder {
         }
     }
 
-    /** Reads one look. */
+    /** Reads one text, of which it is known that it is an object. */
     private interface Reading {
-        Decoded of(Cursor in) throws IOException;
+        Decoded of(Cursor in) throws NotPlain;
     }
 
-    private static Decoded look(byte[] body, Reading reading) throws IOException {
-        try (JsonParser parser = FACTORY.createParser(body)) {
-            Cursor in = new Cursor(parser);
-            return in.start()
-                    ? reading.of(in)
+    private Decoded look(byte[] body, Reading reading) throws IOException {
+        try {
+            return read(PlainJson.of(body), reading);
+        } catch (NotPlain e) {
+            Optional<byte[]> rewritten = Rewriting.of(body);
+            return rewritten.isPresent()
+                    ? rewritten(rewritten.get(), reading)
                     : new Decoded.Malformed("not-object", "Expected a JSON object, but it is another value or none");
         }
     }
 
-    private static Decoded notification(byte[] body, String via, Instant heardAt) throws IOException {
-        return look(body, in -> {
-            Envelope envelope = new Envelope(via, heardAt, Optional.empty());
-            envelope.read(in);
-            return envelope.needsSecondReading()
-                    ? look(body, again -> reread(again, new Envelope(via, heardAt, envelope.path())))
-                    : envelope.decoded(in);
-        });
+    private Decoded rewritten(byte[] plain, Reading reading) {
+        try {
+            return read(PlainJson.ofJudged(plain), reading);
+        } catch (NotPlain e) {
+            throw new IllegalStateException("Expected a text just written to be read, but it is not", e);
+        }
     }
 
-    private static Decoded reread(Cursor in, Envelope envelope) throws IOException {
+    private Decoded read(PlainJson json, Reading reading) throws NotPlain {
+        return reading.of(Cursor.at(json, known));
+    }
+
+    private static Decoded notification(Cursor in, String via, Instant heardAt) throws NotPlain {
+        Envelope envelope = new Envelope(via, heardAt, Optional.empty());
+        envelope.read(in);
+        return envelope.needsSecondReading()
+                ? reread(in.again(), new Envelope(via, heardAt, envelope.path()))
+                : envelope.decoded(in);
+    }
+
+    private static Decoded reread(Cursor in, Envelope envelope) throws NotPlain {
         envelope.read(in);
         return envelope.decoded(in);
     }
 
-    private static Decoded presence(Cursor in, Provenance provenance) throws IOException {
+    private static Decoded presence(Cursor in, Provenance provenance) throws NotPlain {
         PresenceBody body = new PresenceBody();
         body.read(in);
         return body.answered(provenance, in);
     }
 
-    private static Decoded records(Cursor in, Provenance provenance) throws IOException {
+    private static Decoded records(Cursor in, Provenance provenance) throws NotPlain {
         Optional<List<CallRecord>> records = Optional.empty();
         Instant requestedAt = provenance.heardAt();
         Optional<Instant> since = Optional.empty();
         Optional<Instant> until = Optional.empty();
         boolean complete = false;
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "records" -> records = RecordDraft.readAll(in);
-                case "requestedAt" -> requestedAt = in.time().orElse(requestedAt);
-                case "complete" -> complete = in.flag(false);
-                case "since" -> since = in.time();
-                case "until" -> until = in.time();
+                case RECORDS -> records = RecordDraft.readAll(in);
+                case REQUESTED_AT -> requestedAt = in.time().orElse(requestedAt);
+                case COMPLETE -> complete = in.flag(false);
+                case SINCE -> since = in.time();
+                case UNTIL -> until = in.time();
                 default -> in.skip();
             }
         }
@@ -127,14 +128,14 @@ public final class Decoder {
         return new Decoded.Understood(report, in.notes());
     }
 
-    private static Decoded session(Cursor in, Provenance provenance) throws IOException {
+    private static Decoded session(Cursor in, Provenance provenance) throws NotPlain {
         Optional<String> id = Optional.empty();
         // A missing answer must not prove that the call is over.
         boolean exists = true;
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "telephonySessionId" -> id = in.text();
-                case "exists" -> exists = in.flag(true);
+                case TELEPHONY_SESSION_ID -> id = in.text();
+                case EXISTS -> exists = in.flag(true);
                 default -> in.skip();
             }
         }
@@ -143,15 +144,15 @@ public final class Decoder {
                 : new Decoded.Malformed("session-without-id", "Expected telephonySessionId, but it is missing");
     }
 
-    private static Decoded gap(Cursor in, Provenance provenance) throws IOException {
+    private static Decoded gap(Cursor in, Provenance provenance) throws NotPlain {
         Optional<Instant> from = Optional.empty();
         Optional<Instant> to = Optional.empty();
         String reason = "";
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "from" -> from = in.time();
-                case "to" -> to = in.time();
-                case "reason" -> reason = in.text().orElse("");
+                case FROM -> from = in.time();
+                case TO -> to = in.time();
+                case REASON -> reason = in.text().orElse("");
                 default -> in.skip();
             }
         }

@@ -3,7 +3,6 @@ package io.switchhook.ringcentral.decode;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.LegDirection;
 import io.switchhook.call.PhoneNumber;
-import java.io.IOException;
 import java.util.Optional;
 
 /** The two ends of a call as the platform names them, and which of them a leg is. */
@@ -11,7 +10,7 @@ final class Ends {
     private Ends() {}
 
     /** {@code from} or {@code to} of a party or a record; a short number stands in for a missing one. */
-    static Endpoint read(Cursor in) throws IOException {
+    static Endpoint read(Cursor in) throws NotPlain {
         if (!in.object()) {
             return Endpoint.UNKNOWN;
         }
@@ -19,12 +18,12 @@ final class Ends {
         Optional<PhoneNumber> shortNumber = Optional.empty();
         Optional<String> name = Optional.empty();
         Optional<String> extensionId = Optional.empty();
-        for (String member = in.nextMember(); member != null; member = in.nextMember()) {
+        for (Member member = in.nextMember(); member != null; member = in.nextMember()) {
             switch (member) {
-                case "phoneNumber" -> number = in.phoneNumber();
-                case "extensionNumber" -> shortNumber = in.phoneNumber();
-                case "name" -> name = in.text();
-                case "extensionId" -> extensionId = in.text();
+                case PHONE_NUMBER -> number = in.phoneNumber();
+                case EXTENSION_NUMBER -> shortNumber = in.phoneNumber();
+                case NAME -> name = in.text();
+                case EXTENSION_ID -> extensionId = in.textOnce();
                 default -> in.skip();
             }
         }

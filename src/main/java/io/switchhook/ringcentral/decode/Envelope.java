@@ -2,7 +2,6 @@ package io.switchhook.ringcentral.decode;
 
 import io.switchhook.call.Origin;
 import io.switchhook.call.Provenance;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,7 +21,7 @@ final class Envelope {
 
     /** Something said about calls, complete only together with its envelope. */
     interface Body {
-        void read(Cursor in) throws IOException;
+        void read(Cursor in) throws NotPlain;
 
         Decoded in(Envelope envelope, EventPath path, Cursor from);
     }
@@ -35,15 +34,15 @@ final class Envelope {
         this.pathIsSettled = path.isPresent();
     }
 
-    void read(Cursor in) throws IOException {
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+    void read(Cursor in) throws NotPlain {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "event" -> readEvent(in);
-                case "uuid" -> uuid = in.text();
-                case "timestamp" -> sentAt = in.time();
-                case "subscriptionId" -> subscription = in.text();
-                case "body" -> readBody(in);
-                case "pn_apns", "aps" -> readWrapper(in);
+                case EVENT -> readEvent(in);
+                case UUID -> uuid = in.textOnce();
+                case TIMESTAMP -> sentAt = in.time();
+                case SUBSCRIPTION_ID -> subscription = in.text();
+                case BODY -> readBody(in);
+                case PN_APNS, APS -> readWrapper(in);
                 default -> in.skip();
             }
         }
@@ -87,20 +86,20 @@ final class Envelope {
         return new Provenance(via, subscription, uuid, sequence, sentAt, heardAt, Origin.LIVE);
     }
 
-    private void readEvent(Cursor in) throws IOException {
-        Optional<String> event = in.text();
+    private void readEvent(Cursor in) throws NotPlain {
+        Optional<EventPath> said = in.path();
         if (!pathIsSettled) {
-            path = event.map(EventPath::of);
+            path = said;
         }
     }
 
-    private void readBody(Cursor in) throws IOException {
+    private void readBody(Cursor in) throws NotPlain {
         if (!in.object()) {
             return;
         }
         if (path.isEmpty() || !path.get().isAboutCalls()) {
             passedBody = true;
-            in.skip();
+            in.skipRest();
             return;
         }
         Body found = path.get().topic().equals(EventPath.TELEPHONY) ? new SessionBody() : new PresenceBody();
@@ -108,7 +107,7 @@ final class Envelope {
         body = Optional.of(found);
     }
 
-    private void readWrapper(Cursor in) throws IOException {
+    private void readWrapper(Cursor in) throws NotPlain {
         wrapped = true;
         if (in.object()) {
             read(in);

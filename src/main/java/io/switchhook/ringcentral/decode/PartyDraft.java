@@ -6,7 +6,6 @@ import io.switchhook.call.LegKind;
 import io.switchhook.call.LegState;
 import io.switchhook.call.Party;
 import io.switchhook.call.Party.Recording;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,20 +28,20 @@ final class PartyDraft {
     private boolean queue;
     private Optional<String> ringOutRole = Optional.empty();
 
-    void read(Cursor in) throws IOException {
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+    void read(Cursor in) throws NotPlain {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "id" -> id = in.text();
-                case "accountId" -> accountId = in.text();
-                case "extensionId" -> extensionId = in.text();
-                case "direction" -> direction = in.text();
-                case "from" -> from = Ends.read(in);
-                case "to" -> to = Ends.read(in);
-                case "status" -> readStatus(in);
-                case "queueCall" -> queue = in.flag(false);
-                case "ringOutRole", "ringMeRole" -> ringOutRole = in.text().or(() -> ringOutRole);
-                case "park" -> parkId = in.textOf("id");
-                case "recordings" -> recordings = readRecordings(in);
+                case ID -> id = in.textOnce();
+                case ACCOUNT_ID -> accountId = in.text();
+                case EXTENSION_ID -> extensionId = in.textOnce();
+                case DIRECTION -> direction = in.text();
+                case FROM -> from = Ends.read(in);
+                case TO -> to = Ends.read(in);
+                case STATUS -> readStatus(in);
+                case QUEUE_CALL -> queue = in.flag(false);
+                case RING_OUT_ROLE, RING_ME_ROLE -> ringOutRole = in.text().or(() -> ringOutRole);
+                case PARK -> parkId = in.textOf(Member.ID);
+                case RECORDINGS -> recordings = readRecordings(in);
                 default -> in.skip();
             }
         }
@@ -89,7 +88,7 @@ final class PartyDraft {
                         peerParty, parkData.filter(text -> !text.isBlank()).or(() -> parkId), recordings);
     }
 
-    private static Optional<List<Recording>> readRecordings(Cursor in) throws IOException {
+    private static Optional<List<Recording>> readRecordings(Cursor in) throws NotPlain {
         if (!in.array()) {
             return Optional.empty();
         }
@@ -102,13 +101,13 @@ final class PartyDraft {
         return Optional.of(read);
     }
 
-    private static Optional<Recording> readRecording(Cursor in) throws IOException {
+    private static Optional<Recording> readRecording(Cursor in) throws NotPlain {
         Optional<String> id = Optional.empty();
         boolean active = true;
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "id" -> id = in.text();
-                case "active" -> active = in.flag(true);
+                case ID -> id = in.textOnce();
+                case ACTIVE -> active = in.flag(true);
                 default -> in.skip();
             }
         }
@@ -116,33 +115,33 @@ final class PartyDraft {
         return id.map(known -> new Recording(known, is));
     }
 
-    private void readStatus(Cursor in) throws IOException {
+    private void readStatus(Cursor in) throws NotPlain {
         if (!in.object()) {
             return;
         }
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "code" -> code = in.text();
-                case "reason" -> reason = in.text();
-                case "parkData" -> parkData = in.text();
-                case "peerId" -> readPeer(in);
+                case CODE -> code = in.text();
+                case REASON -> reason = in.text();
+                case PARK_DATA -> parkData = in.text();
+                case PEER_ID -> readPeer(in);
                 default -> in.skip();
             }
         }
     }
 
     /** In REST bodies the older field holds the newer id (protocol.md 4.4); anything else there is an older id. */
-    private void readPeer(Cursor in) throws IOException {
+    private void readPeer(Cursor in) throws NotPlain {
         if (!in.object()) {
             return;
         }
         Optional<String> session = Optional.empty();
         Optional<String> old = Optional.empty();
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "telephonySessionId" -> session = in.text();
-                case "sessionId" -> old = in.text();
-                case "partyId" -> peerParty = in.text();
+                case TELEPHONY_SESSION_ID -> session = in.text();
+                case SESSION_ID -> old = in.text();
+                case PARTY_ID -> peerParty = in.text();
                 default -> in.skip();
             }
         }

@@ -3,7 +3,6 @@ package io.switchhook.ringcentral.decode;
 import io.switchhook.call.ActiveCall;
 import io.switchhook.call.Evidence;
 import io.switchhook.call.Provenance;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,16 +25,16 @@ final class PresenceBody implements Envelope.Body {
     private final List<ActiveCall> calls = new ArrayList<>(1);
 
     @Override
-    public void read(Cursor in) throws IOException {
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+    public void read(Cursor in) throws NotPlain {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "extensionId" -> extensionId = in.text();
-                case "extension" -> nestedExtensionId = in.textOf("id");
-                case "accountId" -> accountId = in.text();
-                case "uri" -> uri = in.text().orElse("");
-                case "sequence" -> sequence = in.number();
-                case "totalActiveCalls" -> total = in.number();
-                case "activeCalls" -> readCalls(in);
+                case EXTENSION_ID -> extensionId = in.text();
+                case EXTENSION -> nestedExtensionId = in.textOf(Member.ID);
+                case ACCOUNT_ID -> accountId = in.text();
+                case URI -> uri = in.text().orElse("");
+                case SEQUENCE -> sequence = in.number();
+                case TOTAL_ACTIVE_CALLS -> total = in.number();
+                case ACTIVE_CALLS -> readCalls(in);
                 default -> in.skip();
             }
         }
@@ -71,7 +70,7 @@ final class PresenceBody implements Envelope.Body {
         return (int) Math.max(0, Math.min(total.orElse(unsaid), Integer.MAX_VALUE));
     }
 
-    private void readCalls(Cursor in) throws IOException {
+    private void readCalls(Cursor in) throws NotPlain {
         if (!in.array()) {
             return;
         }

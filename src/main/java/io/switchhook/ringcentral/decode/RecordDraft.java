@@ -3,7 +3,6 @@ package io.switchhook.ringcentral.decode;
 import io.switchhook.call.CallRecord;
 import io.switchhook.call.Direction;
 import io.switchhook.call.Endpoint;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ final class RecordDraft {
     private final RecordParts parts = new RecordParts();
 
     /** The records of a list, if it is one; a record that is no object, or names no call, is left out with a note. */
-    static Optional<List<CallRecord>> readAll(Cursor in) throws IOException {
+    static Optional<List<CallRecord>> readAll(Cursor in) throws NotPlain {
         if (!in.array()) {
             return Optional.empty();
         }
@@ -45,28 +44,28 @@ final class RecordDraft {
         return Optional.of(records);
     }
 
-    private void read(Cursor in) throws IOException {
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+    private void read(Cursor in) throws NotPlain {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "id" -> id = in.text();
-                case "telephonySessionId" -> telephonySessionId = in.text();
-                case "sessionId" -> sessionId = in.sessionId();
-                case "direction" -> direction = in.text();
-                case "from" -> from = Ends.read(in);
-                case "to" -> to = Ends.read(in);
-                case "extension" -> extensionId = in.textOf("id");
-                case "uri" -> readAddress(in.text());
-                case "startTime" -> startedAt = in.time();
-                case "duration" -> seconds = in.number();
-                case "durationMs" -> millis = in.number();
-                case "result" -> result = in.text();
-                case "reason" -> accepted = RecordParts.isAccepted(in.text());
+                case ID -> id = in.text();
+                case TELEPHONY_SESSION_ID -> telephonySessionId = in.text();
+                case SESSION_ID -> sessionId = in.sessionId();
+                case DIRECTION -> direction = in.text();
+                case FROM -> from = Ends.read(in);
+                case TO -> to = Ends.read(in);
+                case EXTENSION -> extensionId = in.textOf(Member.ID);
+                case URI -> readAddress(in.text());
+                case START_TIME -> startedAt = in.time();
+                case DURATION -> seconds = in.number();
+                case DURATION_MS -> millis = in.number();
+                case RESULT -> result = in.text();
+                case REASON -> accepted = RecordParts.isAccepted(in.text());
                 default -> readMore(name, in);
             }
         }
     }
 
-    private void readMore(String name, Cursor in) throws IOException {
+    private void readMore(Member name, Cursor in) throws NotPlain {
         if (!parts.read(name, in)) {
             in.skip();
         }

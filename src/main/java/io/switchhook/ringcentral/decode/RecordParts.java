@@ -6,7 +6,6 @@ import io.switchhook.call.CallRecord.RecordLeg;
 import io.switchhook.call.CallRecord.Recording;
 import io.switchhook.call.Direction;
 import io.switchhook.call.Endpoint;
-import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,15 +30,15 @@ final class RecordParts {
     private boolean legAccepted;
 
     /** Reads a member if it is one of these; false when it is not, the cursor then still at it. */
-    boolean read(String name, Cursor in) throws IOException {
+    boolean read(Member name, Cursor in) throws NotPlain {
         switch (name) {
-            case "partyId" -> partyId = in.text();
-            case "action" -> action = in.text();
-            case "type" -> fax = in.text().orElse("").equals("Fax");
-            case "message" -> message = message(in);
-            case "recording" -> recording = recording(in);
-            case "shortRecording" -> shortRecording = in.flag(false);
-            case "legs" -> legs = legs(in);
+            case PARTY_ID -> partyId = in.text();
+            case ACTION -> action = in.text();
+            case TYPE -> fax = in.text().orElse("").equals("Fax");
+            case MESSAGE -> message = message(in);
+            case RECORDING -> recording = recording(in);
+            case SHORT_RECORDING -> shortRecording = in.flag(false);
+            case LEGS -> legs = legs(in);
             default -> {
                 return false;
             }
@@ -56,15 +55,15 @@ final class RecordParts {
         return legAccepted;
     }
 
-    private static Optional<Message> message(Cursor in) throws IOException {
+    private static Optional<Message> message(Cursor in) throws NotPlain {
         Optional<String> id = Optional.empty();
         Optional<String> type = Optional.empty();
         Optional<String> uri = Optional.empty();
-        for (String name = first(in); name != null; name = in.nextMember()) {
+        for (Member name = first(in); name != null; name = in.nextMember()) {
             switch (name) {
-                case "id" -> id = in.text();
-                case "type" -> type = in.text();
-                case "uri" -> uri = in.text();
+                case ID -> id = in.text();
+                case TYPE -> type = in.text();
+                case URI -> uri = in.text();
                 default -> in.skip();
             }
         }
@@ -73,13 +72,13 @@ final class RecordParts {
         return id.map(known -> new Message(known, kind.orElse(""), address));
     }
 
-    private static Optional<Recording> recording(Cursor in) throws IOException {
+    private static Optional<Recording> recording(Cursor in) throws NotPlain {
         Optional<String> id = Optional.empty();
         Optional<String> uri = Optional.empty();
-        for (String name = first(in); name != null; name = in.nextMember()) {
+        for (Member name = first(in); name != null; name = in.nextMember()) {
             switch (name) {
-                case "id" -> id = in.text();
-                case "contentUri" -> uri = in.text();
+                case ID -> id = in.text();
+                case CONTENT_URI -> uri = in.text();
                 default -> in.skip();
             }
         }
@@ -87,11 +86,11 @@ final class RecordParts {
         return id.map(known -> new Recording(known, address));
     }
 
-    private static String first(Cursor in) throws IOException {
+    private static Member first(Cursor in) throws NotPlain {
         return in.object() ? in.nextMember() : null;
     }
 
-    private List<RecordLeg> legs(Cursor in) throws IOException {
+    private List<RecordLeg> legs(Cursor in) throws NotPlain {
         List<RecordLeg> legs = new ArrayList<>();
         if (in.array()) {
             while (in.nextElement()) {
@@ -103,7 +102,7 @@ final class RecordParts {
         return legs;
     }
 
-    private RecordLeg leg(Cursor in) throws IOException {
+    private RecordLeg leg(Cursor in) throws NotPlain {
         Optional<String> direction = Optional.empty();
         Optional<String> extensionId = Optional.empty();
         Optional<String> type = Optional.empty();
@@ -114,23 +113,23 @@ final class RecordParts {
         Endpoint to = Endpoint.UNKNOWN;
         boolean accepted = false;
         boolean master = false;
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "direction" -> direction = in.text();
-                case "extension" -> extensionId = in.textOf("id");
-                case "legType" -> type = in.text();
-                case "startTime" -> startedAt = in.time();
-                case "duration" -> seconds = in.number();
-                case "durationMs" -> millis = in.number();
-                case "to" -> to = Ends.read(in);
-                case "result" -> accepted |= isAccepted(in.text());
-                case "reason" -> {
+                case DIRECTION -> direction = in.text();
+                case EXTENSION -> extensionId = in.textOf(Member.ID);
+                case LEG_TYPE -> type = in.text();
+                case START_TIME -> startedAt = in.time();
+                case DURATION -> seconds = in.number();
+                case DURATION_MS -> millis = in.number();
+                case TO -> to = Ends.read(in);
+                case RESULT -> accepted |= isAccepted(in.text());
+                case REASON -> {
                     boolean told = isAccepted(in.text());
                     accepted |= told;
                     legAccepted |= told;
                 }
-                case "master" -> master = in.flag(false);
-                case "recording" -> recording = recording(in);
+                case MASTER -> master = in.flag(false);
+                case RECORDING -> recording = recording(in);
                 default -> in.skip();
             }
         }

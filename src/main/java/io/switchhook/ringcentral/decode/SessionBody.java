@@ -2,7 +2,6 @@ package io.switchhook.ringcentral.decode;
 
 import io.switchhook.call.Evidence;
 import io.switchhook.call.Party;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +20,16 @@ final class SessionBody implements Envelope.Body {
     private Optional<String> partyAccountId = Optional.empty();
 
     @Override
-    public void read(Cursor in) throws IOException {
-        for (String name = in.nextMember(); name != null; name = in.nextMember()) {
+    public void read(Cursor in) throws NotPlain {
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "telephonySessionId" -> telephonySessionId = in.text();
-                case "sessionId" -> sessionId = in.sessionId();
-                case "accountId" -> accountId = in.text();
-                case "sequence" -> sequence = in.number();
-                case "eventTime" -> eventTime = in.time();
-                case "origin" -> origin = in.textOf("type").orElse("");
-                case "parties" -> readParties(in);
+                case TELEPHONY_SESSION_ID -> telephonySessionId = in.textOnce();
+                case SESSION_ID -> sessionId = in.sessionId();
+                case ACCOUNT_ID -> accountId = in.text();
+                case SEQUENCE -> sequence = in.number();
+                case EVENT_TIME -> eventTime = in.time();
+                case ORIGIN -> origin = in.textOf(Member.TYPE).orElse("");
+                case PARTIES -> readParties(in);
                 default -> in.skip();
             }
         }
@@ -58,7 +57,7 @@ final class SessionBody implements Envelope.Body {
         return new Decoded.Understood(report, from.notes());
     }
 
-    private void readParties(Cursor in) throws IOException {
+    private void readParties(Cursor in) throws NotPlain {
         if (!in.array()) {
             return;
         }

@@ -17,19 +17,19 @@ final class Times {
 
     private static final int NANO_DIGITS = 9;
 
-    private final char[] text;
+    private final byte[] text;
     private final int end;
     private int at;
     private boolean broken;
 
-    private Times(char[] text, int from, int length) {
+    private Times(byte[] text, int from, int length) {
         this.text = text;
         this.at = from;
         this.end = from + length;
     }
 
     /** The moment that the text names; absent when it names none from 1970 to 9999. */
-    static Optional<Instant> parse(char[] text, int from, int length) {
+    static Optional<Instant> parse(byte[] text, int from, int length) {
         return new Times(text, from, length).moment();
     }
 
@@ -124,7 +124,7 @@ final class Times {
         broken |= !take(wanted);
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(byte c) {
         return c >= '0' && c <= '9';
     }
 }

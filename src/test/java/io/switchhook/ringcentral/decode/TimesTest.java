@@ -1,5 +1,6 @@
 package io.switchhook.ringcentral.decode;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TimesTest {
+    private static final Moments MOMENTS = new Moments();
+
     @ParameterizedTest
     @CsvSource({
         "2015-04-10T18:48:55.133+0000, 2015-04-10T18:48:55.133Z",
@@ -89,7 +92,9 @@ class TimesTest {
     }
 
     private static Optional<Instant> parse(String text) {
-        char[] padded = ("##" + text + "##").toCharArray();
-        return Times.parse(padded, 2, text.length());
+        byte[] padded = ("##" + text + "##").getBytes(UTF_8);
+        Optional<Instant> general = Times.parse(padded, 2, padded.length - 4);
+        assertThat(MOMENTS.parse(padded, 2, padded.length - 2)).as(text).isEqualTo(general);
+        return general;
     }
 }
