@@ -13,7 +13,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "backlog",
         mixinStandardHelpOptions = true,
-        description = "Shows what is owed to each connector and since when. Exit code 1 when anything stands in the way.")
+        description =
+                "Shows what is owed to each connector and since when. Exit code 1 when anything stands in the way.")
 final class BacklogCommand implements Callable<Integer> {
     @Mixin
     private DaemonOptions daemon;

@@ -69,10 +69,7 @@ final class ConnectorCommand implements Runnable {
         return steer(daemon, name, "/pause" + why);
     }
 
-    @Command(
-            name = "resume",
-            mixinStandardHelpOptions = true,
-            description = "Delivers again, whatever made it pause.")
+    @Command(name = "resume", mixinStandardHelpOptions = true, description = "Delivers again, whatever made it pause.")
     int resume(@Mixin DaemonOptions daemon, @Parameters(paramLabel = "NAME") String name) throws InterruptedException {
         return steer(daemon, name, "/resume");
     }

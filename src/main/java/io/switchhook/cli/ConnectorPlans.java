@@ -74,7 +74,8 @@ final class ConnectorPlans {
                     "type", "one of " + String.join(", ", known.keySet()), "it is \"" + connector.type() + "\"");
         }
         for (String type : connector.filter().types()) {
-            if (Arrays.stream(CallEventType.values()).noneMatch(one -> one.word().equals(type))) {
+            if (Arrays.stream(CallEventType.values())
+                    .noneMatch(one -> one.word().equals(type))) {
                 throw new BadConfiguration(
                         "filter.types", "types of src/docs/events.md", "\"" + type + "\" is none of them");
             }

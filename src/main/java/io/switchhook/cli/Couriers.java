@@ -45,8 +45,8 @@ final class Couriers {
             for (ConnectorPlan plan : plans) {
                 started.add(start(new CourierVerticle(delivery, plan), deployed));
             }
-            listening = Optional.of(new LiveEvents(vertx)
-                    .listen(event -> byName.values().forEach(CourierVerticle::wake)));
+            listening = Optional.of(
+                    new LiveEvents(vertx).listen(event -> byName.values().forEach(CourierVerticle::wake)));
             return Future.join(started).mapEmpty();
         });
     }

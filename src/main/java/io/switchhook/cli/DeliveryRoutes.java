@@ -38,7 +38,8 @@ final class DeliveryRoutes {
 
     void mount(Router router) {
         router.get("/api/v1/connectors").handler(this::list);
-        router.get("/api/v1/connectors/:name").handler(ctx -> answer(ctx, courier(ctx).status().map(this::json)));
+        router.get("/api/v1/connectors/:name")
+                .handler(ctx -> answer(ctx, courier(ctx).status().map(this::json)));
         router.get("/api/v1/connectors/:name/shadow").handler(this::shadowed);
         router.post("/api/v1/connectors/:name/check").handler(this::check);
         router.post("/api/v1/connectors/:name/pause").handler(ctx -> steer(ctx, one -> one.pause(words(ctx))));
@@ -59,7 +60,10 @@ final class DeliveryRoutes {
                 ctx,
                 Future.all(all)
                         .map(done -> new JsonObject()
-                                .put("connectors", new JsonArray(all.stream().map(Future::result).toList()))));
+                                .put(
+                                        "connectors",
+                                        new JsonArray(
+                                                all.stream().map(Future::result).toList()))));
     }
 
     private void check(RoutingContext ctx) {
@@ -73,9 +77,7 @@ final class DeliveryRoutes {
 
     private void steer(RoutingContext ctx, Function<CourierVerticle, Future<Void>> work) {
         CourierVerticle courier = courier(ctx);
-        answer(
-                ctx,
-                work.apply(courier).compose(done -> courier.status()).map(this::json));
+        answer(ctx, work.apply(courier).compose(done -> courier.status()).map(this::json));
     }
 
     private static String words(RoutingContext ctx) {
@@ -118,7 +120,9 @@ final class DeliveryRoutes {
                 .put("shadow", status.shadow())
                 .put("paused", status.pause().isPresent())
                 .put("pausedBy", status.pause().map(Deliveries.Pause::by).orElse(null))
-                .put("pausedSince", status.pause().map(why -> Timestamps.text(why.since())).orElse(null))
+                .put(
+                        "pausedSince",
+                        status.pause().map(why -> Timestamps.text(why.since())).orElse(null))
                 .put("obstacle", status.obstacle().isEmpty() ? null : status.obstacle())
                 .put("pending", status.backlog().pending())
                 .put("behind", status.backlog().behind())
@@ -178,8 +182,10 @@ final class DeliveryRoutes {
                 ctx,
                 deliveries
                         .deadLetter(id(ctx))
-                        .map(found -> found.map(letter ->
-                                        json(letter).put("event", new JsonObject(letter.event().json())))
+                        .map(found -> found.map(letter -> json(letter)
+                                        .put(
+                                                "event",
+                                                new JsonObject(letter.event().json())))
                                 .orElseThrow(() -> unknownLetter(ctx))));
     }
 

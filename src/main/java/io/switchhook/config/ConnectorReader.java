@@ -17,7 +17,8 @@ final class ConnectorReader {
 
     private static final Kind<Boolean> WHEN =
             Kinds.choice(Map.of("incremental", false, "once", true), "incremental or once");
-    private static final Kind<Boolean> START = Kinds.choice(Map.of("now", false, "beginning", true), "now or beginning");
+    private static final Kind<Boolean> START =
+            Kinds.choice(Map.of("now", false, "beginning", true), "now or beginning");
 
     private ConnectorReader() {}
 

@@ -116,8 +116,8 @@ final class Courier {
         tick();
         if (polls++ % MEASURE_EVERY == 0) {
             parts.deliveries().backlog(orders.name()).onSuccess(backlog -> {
-                parts.meter().set(Metric.BACKLOG, backlog.pending() + backlog.behind(), orders.name());
-                parts.meter().set(Metric.DEAD_LETTERS, backlog.dead(), orders.name());
+                parts.meter().set(Metric.BACKLOG, (double) (backlog.pending() + backlog.behind()), orders.name());
+                parts.meter().set(Metric.DEAD_LETTERS, (double) backlog.dead(), orders.name());
             });
         }
     }
@@ -129,18 +129,15 @@ final class Courier {
         }
         planning = true;
         newsMeanwhile = false;
-        parts.journal()
-                .read(cursor, PAGE)
-                .compose(this::planned)
-                .onComplete(done -> {
-                    planning = false;
-                    if (done.failed()) {
-                        trouble(done.cause());
-                    } else if (done.result() > 0 || newsMeanwhile) {
-                        dispatch();
-                        plan();
-                    }
-                });
+        parts.journal().read(cursor, PAGE).compose(this::planned).onComplete(done -> {
+            planning = false;
+            if (done.failed()) {
+                trouble(done.cause());
+            } else if (done.result() > 0 || newsMeanwhile) {
+                dispatch();
+                plan();
+            }
+        });
     }
 
     private Future<Integer> planned(List<StoredEvent> page) {
@@ -182,9 +179,7 @@ final class Courier {
         boolean shown = parts.shadow().isOn();
         turn.compose(mine -> intend(due, shown))
                 .compose(noted -> errand.run(due, shown).transform(answer -> {
-                    Fate fate = answer.succeeded()
-                            ? took(answer.result())
-                            : failed(due, answer.cause(), answers);
+                    Fate fate = answer.succeeded() ? took(answer.result()) : failed(due, answer.cause(), answers);
                     return settle(due, fate);
                 }))
                 .onComplete(done -> {

@@ -92,9 +92,8 @@ final class Errand {
     }
 
     private RuntimeException understood(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof DeliveryFailure || cause instanceof Shadow.Shown) {
             return (RuntimeException) cause;
         }
@@ -114,7 +113,6 @@ final class Errand {
     }
 
     private static Memory memory(Written written, Stage reached) {
-        return new Memory(
-                written.recordId(), written.url(), written.textHash(), Optional.of(reached.name()), false);
+        return new Memory(written.recordId(), written.url(), written.textHash(), Optional.of(reached.name()), false);
     }
 }

@@ -123,6 +123,8 @@ final class Gate {
         if (now.isBefore(alone)) {
             return "left alone until " + alone + ", as the CRM asks";
         }
-        return breaker.isClosed() ? "" : "the CRM does not answer; tried every " + patience.away().toSeconds() + " s";
+        return breaker.isClosed()
+                ? ""
+                : "the CRM does not answer; tried every " + patience.away().toSeconds() + " s";
     }
 }

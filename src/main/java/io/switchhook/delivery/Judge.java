@@ -34,9 +34,10 @@ final class Judge {
             case REJECT -> new Dead(words);
             // Nothing is wrong with the call: it is the first to go when the door is open again.
             case AUTH, GONE -> new Again(now, false, false, words);
-            case RETRY -> failure.after()
-                    .<Fate>map(after -> new Again(now.plus(after), false, !failure.isUnsent(), words))
-                    .orElseGet(() -> later(due, failure, now, crm));
+            case RETRY ->
+                failure.after()
+                        .<Fate>map(after -> new Again(now.plus(after), false, !failure.isUnsent(), words))
+                        .orElseGet(() -> later(due, failure, now, crm));
         };
     }
 

@@ -31,8 +31,7 @@ final class News {
     }
 
     Future<Void> resumed(String words, Instant now) {
-        return tell(
-                NoticeType.CONNECTOR_RESUMED, now, List.of(new Text("connector", name), new Text("reason", words)));
+        return tell(NoticeType.CONNECTOR_RESUMED, now, List.of(new Text("connector", name), new Text("reason", words)));
     }
 
     private Future<Void> tell(NoticeType type, Instant now, List<Notice.Fact> facts) {

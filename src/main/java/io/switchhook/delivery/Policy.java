@@ -48,8 +48,10 @@ record Policy(When when, Filter filter, boolean everyEvent, boolean canUpdate) {
 
     /** Whether an event is owed, and if not, why. */
     Answer judge(Envelope event) {
-        if (!filter.accounts().isEmpty() && !filter.accounts().contains(event.call().account())) {
-            return Answer.excluded("filter.accounts does not name " + event.call().account());
+        if (!filter.accounts().isEmpty()
+                && !filter.accounts().contains(event.call().account())) {
+            return Answer.excluded(
+                    "filter.accounts does not name " + event.call().account());
         }
         Answer direction = judge(event.call().direction(), event.call().state());
         if (direction.kind() != Wish.Kind.WANTED) {

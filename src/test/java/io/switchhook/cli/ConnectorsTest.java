@@ -67,7 +67,8 @@ class ConnectorsTest {
                 connectors:
                   - { name: crm, type: webhook, url: "http://127.0.0.1:%d/hook", secret: %s }
                   - { name: trail, type: file, path: trail.ndjson }
-                """.formatted(receiver.actualPort(), SECRET)).ready();
+                """.formatted(receiver.actualPort(), SECRET))
+                .ready();
     }
 
     @AfterEach
@@ -88,10 +89,11 @@ class ConnectorsTest {
                 .toList();
         await().atMost(LIMIT).untilAsserted(() -> assertThat(ids(id)).startsWith(told.toArray(String[]::new)));
         hooks.forEach(hook -> assertThat(hook.signature()).isEqualTo(signed(hook)));
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(Files.readAllLines(folder.resolve("trail.ndjson")).stream()
-                        .map(line -> new JsonObject(line).getString("id"))
-                        .filter(event -> event.startsWith(id)))
-                .startsWith(told.toArray(String[]::new)));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(Files.readAllLines(folder.resolve("trail.ndjson")).stream()
+                                .map(line -> new JsonObject(line).getString("id"))
+                                .filter(event -> event.startsWith(id)))
+                        .startsWith(told.toArray(String[]::new)));
         assertThat(run("connector", "list").text()).contains("crm", "webhook", "trail", "0 dead letters");
         assertThat(run("connector", "check", "crm").code()).isZero();
         assertThat(run("explain", id).text()).contains("crm: done", "delivered up to event");
@@ -103,12 +105,16 @@ class ConnectorsTest {
                 .contains("paused by operator: maintenance");
         status = 422;
         String id = awaitEnd(simulator.place("answered"));
-        await().atMost(LIMIT).until(() -> run("connector", "list").text().lines()
-                .anyMatch(line -> line.startsWith("crm") && !line.contains(" 0 pending")));
+        await().atMost(LIMIT)
+                .until(() -> run("connector", "list")
+                        .text()
+                        .lines()
+                        .anyMatch(line -> line.startsWith("crm") && !line.contains(" 0 pending")));
         assertThat(run("backlog").code()).isEqualTo(1);
         assertThat(run("connector", "resume", "crm").code()).isZero();
         await().atMost(LIMIT)
-                .until(() -> run("dead-letters", "list").text().contains(id + ":000001  422: the receiver's own words"));
+                .until(() ->
+                        run("dead-letters", "list").text().contains(id + ":000001  422: the receiver's own words"));
         status = 200;
         assertThat(run("dead-letters", "retry", "--all").text()).contains("to be delivered again");
         await().atMost(LIMIT).until(() -> ids(id).contains(id + ":000001"));
@@ -131,11 +137,13 @@ class ConnectorsTest {
     @Test
     void an_unknown_type_or_key_is_a_mistake_of_the_configuration_that_names_the_known_ones() throws IOException {
         Path file = folder.resolve("wrong.yaml");
-        Files.writeString(file, Files.readString(folder.resolve("switchhook.yaml")).replace("type: webhook", "type: webhok"));
+        Files.writeString(
+                file, Files.readString(folder.resolve("switchhook.yaml")).replace("type: webhook", "type: webhok"));
         assertThat(run("validate", file.toString()).code()).isEqualTo(2);
         assertThat(run("validate", file.toString()).text())
                 .contains("connectors[0].type: Expected one of file, webhook, but it is \"webhok\"");
-        Files.writeString(file, Files.readString(folder.resolve("switchhook.yaml")).replace("url: \"http:", "urk: \"http:"));
+        Files.writeString(
+                file, Files.readString(folder.resolve("switchhook.yaml")).replace("url: \"http:", "urk: \"http:"));
         assertThat(run("validate", file.toString()).text()).contains("connectors[0].url");
     }
 
@@ -156,8 +164,9 @@ class ConnectorsTest {
 
     private String awaitEnd(CallTruth call) {
         String session = call.telephonySessionIds().get(0);
-        await().atMost(LIMIT).until(() -> daemon.stories().containsKey(session)
-                && daemon.stories().get(session).getString("state").matches("ENDED|COMPLETED"));
+        await().atMost(LIMIT)
+                .until(() -> daemon.stories().containsKey(session)
+                        && daemon.stories().get(session).getString("state").matches("ENDED|COMPLETED"));
         return session;
     }
 

@@ -118,8 +118,8 @@ class ReferencesTest {
 
     @Test
     void references_in_the_keys_of_a_connector_are_followed_too() {
-        String problem = desk.problem(
-                Desk.ACCOUNT + "connectors: [{ name: a, type: b, map: { deep: [\"${env:NOPE}\"] } }]\n");
+        String problem =
+                desk.problem(Desk.ACCOUNT + "connectors: [{ name: a, type: b, map: { deep: [\"${env:NOPE}\"] } }]\n");
 
         assertThat(problem).contains("connectors[0].map.deep[0]: Expected the environment variable NOPE");
     }

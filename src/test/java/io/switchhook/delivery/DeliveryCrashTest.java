@@ -60,10 +60,12 @@ class DeliveryCrashTest {
             Life life = new Life(office, ledger.factory(), ledger.config(), dieAt, durable);
             for (int step = 1; step <= STEPS; step++) {
                 int version = step;
-                life.go(step, () -> ledger.records.values().stream()
-                                .filter(record -> record.getInteger("version") == version)
-                                .count()
-                        >= CALLS);
+                life.go(
+                        step,
+                        () -> ledger.records.values().stream()
+                                        .filter(record -> record.getInteger("version") == version)
+                                        .count()
+                                >= CALLS);
             }
             assertThat(ledger.records.values().stream()
                             .map(record -> record.getString("key"))
@@ -71,8 +73,9 @@ class DeliveryCrashTest {
                             .toList())
                     .as(story)
                     .containsExactly("s-1", "s-2", "s-3");
-            assertThat(ledger.records.values()).as(story).allMatch(record -> record.getString("stage")
-                    .equals("COMPLETED"));
+            assertThat(ledger.records.values())
+                    .as(story)
+                    .allMatch(record -> record.getString("stage").equals("COMPLETED"));
             return life.mortal.writes();
         }
     }
@@ -94,10 +97,12 @@ class DeliveryCrashTest {
             Life life = new Life(office, new WebhookFactory(), Map.of("url", receiver.url()), dieAt, durable);
             for (int step = 1; step <= STEPS; step++) {
                 long version = step;
-                life.go(step, () -> receiver.sequences().values().stream()
-                                .filter(taken -> taken.contains(version))
-                                .count()
-                        >= CALLS);
+                life.go(
+                        step,
+                        () -> receiver.sequences().values().stream()
+                                        .filter(taken -> taken.contains(version))
+                                        .count()
+                                >= CALLS);
             }
             receiver.sequences().forEach((call, taken) -> {
                 assertThat(new TreeSet<>(taken)).as(story).containsExactly(1L, 2L, 3L, 4L, 5L);
@@ -126,8 +131,7 @@ class DeliveryCrashTest {
             this.factory = factory;
             this.config = config;
             this.mortal = new MortalDeliveries(office.journal.deliveries(), dieAt, durable);
-            this.courier = office.hire(
-                    Office.common("crm"), factory, config, Office.HASTE, mortal.deliveries());
+            this.courier = office.hire(Office.common("crm"), factory, config, Office.HASTE, mortal.deliveries());
         }
 
         /** Tells the next event of every call and waits until it is delivered, by whoever lives. */
@@ -155,5 +159,4 @@ class DeliveryCrashTest {
             return backlog.pending() == 0 && backlog.behind() == 0;
         }
     }
-
 }

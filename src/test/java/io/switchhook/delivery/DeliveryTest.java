@@ -133,8 +133,8 @@ class DeliveryTest {
         assertThat(Office.await(courier.status()).obstacle()).contains("401: token expired");
         open[0] = true;
         awaitCalls(receiver, 5);
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(news())
-                .containsExactly("connector.paused", "connector.resumed"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(news()).containsExactly("connector.paused", "connector.resumed"));
         assertThat(receiver.sequences().values()).allMatch(WHOLE::equals);
     }
 
@@ -201,8 +201,10 @@ class DeliveryTest {
     }
 
     private static void awaitCalls(Receiver from, int calls) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(from.sequences())
-                .hasSize(calls)
-                .allSatisfy((call, taken) -> assertThat(new TreeSet<>(taken)).hasSize(WHOLE.size())));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(from.sequences())
+                        .hasSize(calls)
+                        .allSatisfy((call, taken) ->
+                                assertThat(new TreeSet<>(taken)).hasSize(WHOLE.size())));
     }
 }

@@ -57,7 +57,8 @@ class JudgeTest {
             fate = judge.after(
                     due(attempts, since), DeliveryFailure.retry("500"), now, new Crm(true, Optional.of(now)));
         }
-        assertThat(Duration.between(NOW, now)).isBetween(Duration.ofDays(5), Duration.ofDays(5).plusMinutes(72));
+        assertThat(Duration.between(NOW, now))
+                .isBetween(Duration.ofDays(5), Duration.ofDays(5).plusMinutes(72));
         assertThat(attempts).isBetween(100, 140);
         assertThat(((Dead) fate).reason()).startsWith("gave up after").endsWith(": 500");
     }
@@ -114,7 +115,8 @@ class JudgeTest {
         assertThat(Stages.of("call.corrected", over.call(), Optional.of(Stage.STARTED)))
                 .as("a slow CRM must learn that the call is over")
                 .isEqualTo(Stage.ENDED);
-        assertThat(Stages.of("call.corrected", over.call(), Optional.of(Stage.ENDED))).isEqualTo(Stage.CORRECTED);
+        assertThat(Stages.of("call.corrected", over.call(), Optional.of(Stage.ENDED)))
+                .isEqualTo(Stage.CORRECTED);
         assertThat(Stages.of("call.recording.available", over.call(), Optional.of(Stage.COMPLETED)))
                 .isEqualTo(Stage.ARTIFACT);
         assertThat(Stages.furthest(over.call(), Optional.of(Stage.COMPLETED))).isEqualTo(Stage.COMPLETED);
@@ -147,8 +149,8 @@ class JudgeTest {
 
     @Test
     void a_page_owes_the_newest_event_of_each_call_and_later_needless_ones_take_nothing_back() {
-        Policy policy =
-                new Policy(When.INCREMENTAL, new Filter(List.of("call.ringing"), List.of(), List.of(), false), false, true);
+        Policy policy = new Policy(
+                When.INCREMENTAL, new Filter(List.of("call.ringing"), List.of(), List.of(), false), false, true);
         List<Wish> wishes = new Planner(policy)
                 .plan(List.of(
                         stored(10, 1, CallState.NEW),
@@ -160,8 +162,10 @@ class JudgeTest {
     @Test
     void a_private_address_is_reached_only_when_the_operator_named_it() {
         Addresses named = new Addresses(false, Set.of("127.0.0.1", "crm.example.com"));
-        assertThat(named.forbidden(URI.create("http://127.0.0.1:8080/"), "127.0.0.1")).isEmpty();
-        assertThat(named.forbidden(URI.create("https://crm.example.com/"), "203.0.113.7")).isEmpty();
+        assertThat(named.forbidden(URI.create("http://127.0.0.1:8080/"), "127.0.0.1"))
+                .isEmpty();
+        assertThat(named.forbidden(URI.create("https://crm.example.com/"), "203.0.113.7"))
+                .isEmpty();
         assertThat(named.forbidden(URI.create("https://crm.example.com/"), "10.1.2.3"))
                 .as("the operator's own address leads inside: wrong for every call")
                 .get()
@@ -173,7 +177,8 @@ class JudgeTest {
                 .isEqualTo(DeliveryFailure.Kind.REJECT);
         assertThat(new Addresses(true, Set.of()).forbidden(URI.create("http://x/"), "10.1.2.3"))
                 .isEmpty();
-        for (String inside : List.of("::1", "fe80::1", "fd00::1", "100.64.0.1", "0.0.0.0", "192.168.1.1", "::ffff:10.0.0.1")) {
+        for (String inside :
+                List.of("::1", "fe80::1", "fd00::1", "100.64.0.1", "0.0.0.0", "192.168.1.1", "::ffff:10.0.0.1")) {
             assertThat(Addresses.isPrivate(inside)).as(inside).isTrue();
         }
         assertThat(Addresses.isPrivate("2001:db8::1")).isFalse();

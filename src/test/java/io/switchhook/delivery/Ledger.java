@@ -31,7 +31,6 @@ import java.util.function.IntFunction;
 /** A CRM whose records are made by POST, changed by PUT, and can be searched by our key: the CRM and its connector. */
 final class Ledger implements AutoCloseable {
     private final HttpServer server;
-    private final Vertx vertx;
     private final AtomicInteger writes = new AtomicInteger();
     private final AtomicInteger ids = new AtomicInteger();
     /** Records by id; each with key, stage and version. */
@@ -49,7 +48,6 @@ final class Ledger implements AutoCloseable {
     }
 
     Ledger(Vertx vertx) {
-        this.vertx = vertx;
         server = vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> answer(request, body)))
                 .listen(0, "127.0.0.1")
@@ -160,9 +158,8 @@ final class Ledger implements AutoCloseable {
         }
 
         private static Written written(Answer answer) {
-            return Written.record(new JsonObject(answer.orFailure().text())
-                    .getInteger("id")
-                    .toString());
+            return Written.record(
+                    new JsonObject(answer.orFailure().text()).getInteger("id").toString());
         }
 
         private URI uri(String path) {

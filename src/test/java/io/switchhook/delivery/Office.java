@@ -118,15 +118,8 @@ final class Office implements AutoCloseable {
             Patience patience,
             Deliveries deliveries) {
         Delivery delivery = new Delivery(
-                journal,
-                deliveries,
-                InstantSource.system(),
-                new Random(7),
-                Meter.NONE,
-                SampleEvents.ACCOUNT,
-                patience);
-        CourierVerticle courier =
-                new CourierVerticle(delivery, new ConnectorPlan(common, factory, values, folder));
+                journal, deliveries, InstantSource.system(), new Random(7), Meter.NONE, SampleEvents.ACCOUNT, patience);
+        CourierVerticle courier = new CourierVerticle(delivery, new ConnectorPlan(common, factory, values, folder));
         vertx.createSharedWorkerExecutor("connector-" + common.name(), 1);
         deployed.put(
                 common.name(),

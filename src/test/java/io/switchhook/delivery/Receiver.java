@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -62,7 +63,7 @@ final class Receiver implements AutoCloseable {
     }
 
     private void hang(HttpServerRequest request, Fault fault) {
-        if (fault == Fault.RESET) {
+        if (fault.body.equals("reset")) {
             inHand.decrementAndGet();
             request.response().setChunked(true).write("{\"half\":");
             vertx.setTimer(5, cut -> request.connection().close());
@@ -103,7 +104,7 @@ final class Receiver implements AutoCloseable {
     record Got(String method, String id, String call, long sequence, Map<String, String> headers, String body) {
         static Got of(HttpServerRequest request, String body) {
             Map<String, String> headers = new LinkedHashMap<>();
-            request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(), header.getValue()));
+            request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
             String id = headers.getOrDefault("webhook-id", "");
             int colon = id.lastIndexOf(':');
             return new Got(

@@ -64,8 +64,8 @@ final class LineFile {
         }
         Files.createDirectories(file.toAbsolutePath().getParent());
         boolean isNew = !Files.exists(file) || Files.size(file) == 0;
-        FileChannel opened = FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        FileChannel opened =
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         mend(opened);
         begunAt = isNew
                 ? clock.instant()
@@ -98,9 +98,9 @@ final class LineFile {
         while (end > 0) {
             int length = (int) Math.min(STEP, end);
             ByteBuffer bytes = ByteBuffer.allocate(length);
-            while (bytes.hasRemaining() && open.read(bytes, end - bytes.remaining()) >= 0) {
-                // Reads on until the step is whole.
-                continue;
+            int got = 0;
+            while (bytes.hasRemaining() && got >= 0) {
+                got = open.read(bytes, end - bytes.remaining());
             }
             int last = length - 1;
             while (last >= 0 && bytes.get(last) != '\n') {

@@ -21,8 +21,8 @@ final class Webhook implements Connector {
     private static final String VERSION = "1";
 
     /** Members of the envelope that are attributes, each a header of its own in binary mode; {@code data} is the rest. */
-    private static final List<String> ATTRIBUTES = List.of(
-            "specversion", "type", "source", "id", "time", "subject", "sequence", "partitionkey", "dataschema");
+    private static final List<String> ATTRIBUTES =
+            List.of("specversion", "type", "source", "id", "time", "subject", "sequence", "partitionkey", "dataschema");
 
     /** Statuses by which a receiver says that it would take no event either. */
     private static final List<Integer> CLOSED = List.of(401, 403, 404, 410);
@@ -88,7 +88,8 @@ final class Webhook implements Connector {
         value.codePoints().forEach(letter -> {
             boolean plain = letter > ' ' && letter < 0x7f && letter != '"' && letter != '%';
             String one = Character.toString(letter);
-            text.append(plain ? one : URLEncoder.encode(one, StandardCharsets.UTF_8).replace("+", "%20"));
+            text.append(
+                    plain ? one : URLEncoder.encode(one, StandardCharsets.UTF_8).replace("+", "%20"));
         });
         return text.toString();
     }

@@ -24,8 +24,10 @@ public final class WebhookFactory implements ConnectorFactory {
     public List<Key> keys() {
         return List.of(
                 Key.required("url", "where each event is sent, by POST; http or https"),
-                Key.optional("secret", "what the webhook is signed with, whsec_ and base64").asSecret(),
-                Key.optional("secrets", "several of them while they are changed; each signs").asSecret(),
+                Key.optional("secret", "what the webhook is signed with, whsec_ and base64")
+                        .asSecret(),
+                Key.optional("secrets", "several of them while they are changed; each signs")
+                        .asSecret(),
                 Key.standard("mode", "structured", "structured: all in the body; binary: attributes in ce- headers"));
     }
 

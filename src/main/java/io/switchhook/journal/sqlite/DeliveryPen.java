@@ -51,8 +51,8 @@ final class DeliveryPen {
                 + " reason = iif(delivered_at_ms IS NULL, excluded.reason, NULL),"
                 + " wanted_sequence = excluded.wanted_sequence, wanted_offset = excluded.wanted_offset,"
                 + " next_at_ms = iif(state = 0, next_at_ms, excluded.next_at_ms)");
-        intend = connection.prepareStatement("UPDATE deliveries SET intent_sequence = ?, intent_at_ms = ?"
-                + " WHERE connector = ? AND call_id = ?");
+        intend = connection.prepareStatement(
+                "UPDATE deliveries SET intent_sequence = ?, intent_at_ms = ?" + " WHERE connector = ? AND call_id = ?");
         pause = connection.prepareStatement(
                 "UPDATE connectors SET paused_by = ?, pause_words = ?, paused_at_ms = ? WHERE name = ?");
         shadow = connection.prepareStatement("UPDATE connectors SET shadow = ? WHERE name = ?");
@@ -73,12 +73,11 @@ final class DeliveryPen {
                     + ", but it does not; is it delivered to twice?");
         }
         for (Wish wish : wishes) {
-            PreparedStatement statement =
-                    switch (wish.kind()) {
-                        case WANTED -> want;
-                        case NOT_YET -> leave;
-                        case EXCLUDED -> exclude;
-                    };
+            PreparedStatement statement = switch (wish.kind()) {
+                case WANTED -> want;
+                case NOT_YET -> leave;
+                case EXCLUDED -> exclude;
+            };
             Sql.update(
                     statement,
                     connector,

@@ -60,7 +60,8 @@ final class DeliveryQueries {
             String types = reading.types().isEmpty()
                     ? ""
                     : " AND x.type IN ("
-                            + String.join(", ", Collections.nCopies(reading.types().size(), "?")) + ")";
+                            + String.join(
+                                    ", ", Collections.nCopies(reading.types().size(), "?")) + ")";
             parameters.addAll(reading.types());
             sql = DUE.formatted(
                     "",
@@ -95,8 +96,7 @@ final class DeliveryQueries {
     }
 
     static List<CallDelivery> ofCall(Connection connection, String callId) throws SQLException {
-        return Sql.list(
-                connection, CALL + "WHERE d.call_id = ? ORDER BY d.connector", DeliveryQueries::call, callId);
+        return Sql.list(connection, CALL + "WHERE d.call_id = ? ORDER BY d.connector", DeliveryQueries::call, callId);
     }
 
     static List<CallDelivery> shadowed(Connection connection, String name, int max) throws SQLException {

@@ -15,8 +15,9 @@ import java.util.Optional;
 /** Writes what became of deliveries, and keeps the dead letters. Used by the writer thread alone. */
 final class ResultPen {
     /** Whether more is owed of a call than the event that is settled; parameter 3 is its sequence. */
-    private static final String MORE = "(wanted_sequence > max(?3, done_sequence) OR EXISTS (SELECT 1 FROM dead_letters l"
-            + " WHERE l.connector = ?1 AND l.call_id = ?2 AND l.retrying = 1))";
+    private static final String MORE =
+            "(wanted_sequence > max(?3, done_sequence) OR EXISTS (SELECT 1 FROM dead_letters l"
+                    + " WHERE l.connector = ?1 AND l.call_id = ?2 AND l.retrying = 1))";
 
     private static final String WHERE = " WHERE connector = ?1 AND call_id = ?2";
 
@@ -135,8 +136,7 @@ final class ResultPen {
 
     private Optional<String[]> letter(long id) throws SQLException {
         String sql = "SELECT connector, call_id FROM dead_letters WHERE id = ?";
-        List<String[]> found =
-                Sql.list(connection, sql, row -> new String[] {row.getString(1), row.getString(2)}, id);
+        List<String[]> found = Sql.list(connection, sql, row -> new String[] {row.getString(1), row.getString(2)}, id);
         return Queries.first(found);
     }
 }

@@ -3,7 +3,6 @@ package io.switchhook.journal.sqlite;
 import io.switchhook.journal.Deliveries;
 import io.switchhook.journal.DeliveryResult;
 import io.vertx.core.Future;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +22,7 @@ final class SqliteDeliveries implements Deliveries {
     @Override
     public Future<Standing> enrol(String connector, boolean fromBeginning) {
         return access.read(db -> Sql.number(db, "SELECT max(offset) FROM events"))
-                .compose(newest -> this.<Void>write(pen -> pen.enrol(connector, fromBeginning ? 0 : newest)))
+                .compose(newest -> write(pen -> pen.enrol(connector, fromBeginning ? 0 : newest)))
                 .compose(done -> access.read(
                         db -> DeliveryQueries.standing(db, connector).orElseThrow()));
     }
