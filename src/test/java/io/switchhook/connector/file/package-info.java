@@ -1,0 +1,2 @@
+/** Tests of the file connector. */
+package io.switchhook.connector.file;

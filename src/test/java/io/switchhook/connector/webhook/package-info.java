@@ -1,0 +1,2 @@
+/** Tests of the webhook connector. */
+package io.switchhook.connector.webhook;
