@@ -17,6 +17,7 @@ import io.switchhook.journal.DeliveryResult.Fate;
 import io.switchhook.journal.DeliveryResult.Shadowed;
 import io.switchhook.journal.StoredEvent;
 import io.switchhook.metric.Metric;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Instant;
@@ -178,19 +179,36 @@ final class Courier {
         Future<Void> turn = waitMs > 0 ? parts.vertx().timer(waitMs).mapEmpty() : Future.succeededFuture();
         boolean shown = parts.shadow().isOn();
         turn.compose(mine -> intend(due, shown))
-                .compose(noted -> errand.run(due, shown).transform(answer -> {
-                    Fate fate = answer.succeeded() ? took(answer.result()) : failed(due, answer.cause(), answers);
-                    return settle(due, fate);
-                }))
+                .compose(noted -> errand.run(due, shown).transform(answer -> delivered(due, answer, answers)))
                 .onComplete(done -> {
                     if (done.failed()) {
                         gate.failed();
                         trouble(done.cause());
                     }
+                    Optional<Due> next = done.succeeded() ? done.result() : Optional.empty();
+                    if (next.isPresent()) {
+                        carry(next.get());
+                        return;
+                    }
                     window.done(due);
                     endWhenIdle();
                     dispatch();
                 });
+    }
+
+    /**
+     * Notes what became of a delivery. The next event of the same call goes out while that is still being written: the
+     * worst that a crash can do is to repeat events under their ids.
+     */
+    private Future<Optional<Due>> delivered(Due due, AsyncResult<Memory> answer, boolean answers) {
+        Fate fate = answer.succeeded() ? took(answer.result()) : failed(due, answer.cause(), answers);
+        Future<Void> kept = settle(due, fate);
+        Optional<Due> next = fate instanceof Delivered written ? due.next(written.memory()) : Optional.empty();
+        if (next.isPresent() && !stopped && gate.lets(now(), window.inFlight() - 1)) {
+            kept.onFailure(this::trouble);
+            return Future.succeededFuture(next);
+        }
+        return kept.map(Optional.empty());
     }
 
     /** A connector that passes events on repeats them under their ids; the others must find out what happened. */

@@ -204,11 +204,39 @@ public interface Deliveries {
      * A delivery that is due.
      *
      * @param event the event to be delivered
+     * @param following a few of the events that are owed after it, in order; empty where only the newest is delivered
      * @param attempts how often this delivery has failed
      * @param failingSince since when it fails
      * @param memory what was written of the call before
      */
-    record Due(StoredEvent event, int attempts, Optional<Instant> failingSince, Memory memory) {}
+    record Due(
+            StoredEvent event,
+            List<StoredEvent> following,
+            int attempts,
+            Optional<Instant> failingSince,
+            Memory memory) {
+        /** Copies the list. */
+        public Due {
+            following = List.copyOf(following);
+        }
+
+        /**
+         * The next delivery of the same call, once this one is done.
+         *
+         * @param written what was written by this one
+         * @return the next; empty when nothing follows
+         */
+        public Optional<Due> next(Memory written) {
+            return following.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Due(
+                            following.get(0),
+                            following.subList(1, following.size()),
+                            0,
+                            Optional.empty(),
+                            written));
+        }
+    }
 
     /**
      * What was written of a call.

@@ -200,7 +200,7 @@ class JudgeTest {
     }
 
     private static Due due(int attempts, Optional<Instant> since) {
-        return new Due(stored(1, 1, CallState.NEW), attempts, since, Memory.NOTHING);
+        return new Due(stored(1, 1, CallState.NEW), List.of(), attempts, since, Memory.NOTHING);
     }
 
     private static StoredEvent stored(long offset, long sequence, CallState state) {

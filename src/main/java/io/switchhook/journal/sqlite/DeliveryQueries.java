@@ -25,6 +25,7 @@ final class DeliveryQueries {
 
     /** An event that is owed again goes before those that are owed for the first time. */
     private static final String DUE = "SELECT " + EVENT + ", d.attempts, d.failing_since_ms, " + MEMORY
+            + ", d.done_sequence, d.wanted_sequence"
             + " FROM deliveries d INDEXED BY deliveries_due CROSS JOIN events e ON e.call_id = d.call_id"
             + " AND e.sequence = coalesce((SELECT min(l.sequence) FROM dead_letters l"
             + " WHERE l.connector = d.connector AND l.call_id = d.call_id AND l.retrying = 1%s), %s)"
@@ -38,6 +39,9 @@ final class DeliveryQueries {
             + " l.retrying FROM dead_letters l JOIN events e ON e.call_id = l.call_id AND e.sequence = l.sequence ";
 
     private static final String[] STATES = {"pending", "done", "dead", "filtered", "shadowed"};
+
+    /** Events of a call that are read together with the one that is due; chosen: a usual call has ten. */
+    private static final int FOLLOWING_MAX = 15;
 
     private DeliveryQueries() {}
 
@@ -54,29 +58,49 @@ final class DeliveryQueries {
     }
 
     static List<Due> due(Connection connection, Reading reading, Instant now, int max) throws SQLException {
-        List<Object> parameters = new ArrayList<>();
-        String sql;
-        if (reading.everyEvent()) {
-            String types = reading.types().isEmpty()
-                    ? ""
-                    : " AND x.type IN ("
-                            + String.join(
-                                    ", ", Collections.nCopies(reading.types().size(), "?")) + ")";
-            parameters.addAll(reading.types());
-            sql = DUE.formatted(
-                    "",
-                    "(SELECT min(x.sequence) FROM events x WHERE x.call_id = d.call_id"
-                            + " AND x.sequence > d.done_sequence AND x.sequence <= d.wanted_sequence" + types + ")");
-        } else {
-            // The newest picture says everything, also for one that is owed again.
-            sql = DUE.formatted(" AND 0", "d.wanted_sequence");
-        }
+        // The newest picture says everything, also for one that is owed again.
+        String sql = reading.everyEvent()
+                ? DUE.formatted(
+                        "",
+                        "(SELECT min(x.sequence) FROM events x WHERE x.call_id = d.call_id"
+                                + " AND x.sequence > d.done_sequence AND x.sequence <= d.wanted_sequence"
+                                + types("x", reading) + ")")
+                : DUE.formatted(" AND 0", "d.wanted_sequence");
+        List<Object> parameters = new ArrayList<>(reading.everyEvent() ? reading.types() : List.of());
         parameters.addAll(List.of(reading.connector(), now.toEpochMilli(), max));
-        return Sql.list(connection, sql, DeliveryQueries::due, parameters.toArray());
+        List<Owed> owed = Sql.list(connection, sql, DeliveryQueries::owed, parameters.toArray());
+        List<Due> due = new ArrayList<>(owed.size());
+        for (Owed one : owed) {
+            due.add(reading.everyEvent() ? withFollowing(connection, reading, one) : one.due());
+        }
+        return due;
     }
 
-    private static Due due(ResultSet row) throws SQLException {
-        return new Due(event(row), row.getInt(8), moment(row, 9), memory(row, 10));
+    /** One that is owed again goes alone: what follows it was delivered before. */
+    private static Due withFollowing(Connection connection, Reading reading, Owed owed) throws SQLException {
+        Due due = owed.due();
+        long sequence = due.event().sequence();
+        if (sequence <= owed.done() || sequence >= owed.wanted()) {
+            return due;
+        }
+        List<Object> parameters = new ArrayList<>(List.of(due.event().callId(), sequence, owed.wanted()));
+        parameters.addAll(reading.types());
+        String sql = "SELECT " + EVENT + " FROM events e WHERE e.call_id = ? AND e.sequence > ? AND e.sequence <= ?"
+                + types("e", reading) + " ORDER BY e.sequence LIMIT " + FOLLOWING_MAX;
+        List<StoredEvent> following = Sql.list(connection, sql, DeliveryQueries::event, parameters.toArray());
+        return new Due(due.event(), following, due.attempts(), due.failingSince(), due.memory());
+    }
+
+    private static String types(String table, Reading reading) {
+        return reading.types().isEmpty()
+                ? ""
+                : " AND " + table + ".type IN ("
+                        + String.join(", ", Collections.nCopies(reading.types().size(), "?")) + ")";
+    }
+
+    private static Owed owed(ResultSet row) throws SQLException {
+        Due due = new Due(event(row), List.of(), row.getInt(8), moment(row, 9), memory(row, 10));
+        return new Owed(due, row.getLong(15), row.getLong(16));
     }
 
     static Backlog backlog(Connection connection, String name) throws SQLException {
@@ -184,4 +208,7 @@ final class DeliveryQueries {
         long value = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(value);
     }
+
+    /** What is due, with the newest sequence that was delivered and the newest that is owed. */
+    private record Owed(Due due, long done, long wanted) {}
 }
