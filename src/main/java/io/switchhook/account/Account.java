@@ -304,7 +304,12 @@ final class Account implements FeedListener, LookListener {
         if (ask instanceof Ask.Session session) {
             looks.session(session.telephonySessionId());
         } else if (ask instanceof Ask.CallLog wanted && wanted.history()) {
-            looks.callLog().recover(wanted.from(), wanted.to());
+            String what = Backfill.callLog(wanted.from(), wanted.to());
+            backfill.asked(what);
+            looks.callLog()
+                    .recover(wanted.from(), wanted.to())
+                    .onSuccess(read -> answered(what))
+                    .onFailure(refused -> refused(what));
         } else if (ask instanceof Ask.CallLog wanted) {
             looks.callLog().await(wanted.from(), wanted.to());
         } else if (ask instanceof Ask.Presence presence) {
@@ -318,6 +323,11 @@ final class Account implements FeedListener, LookListener {
 
     private void answered(String what) {
         backfill.answered(what);
+        backfill.finished(parts.clock().instant()).forEach(this::tell);
+    }
+
+    private void refused(String what) {
+        backfill.refused(what);
         backfill.finished(parts.clock().instant()).forEach(this::tell);
     }
 
