@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Moves one account's evidence through the rules into the journal and out. Owned by one event loop. */
-final class Account implements FeedListener, LookListener {
+final class Account implements FeedListener, LookListener, QuotaEar {
     /** So much of an input that could not be read is kept for the explanation. */
     private static final int MALFORMED_KEPT_BYTES = 4_096;
 
@@ -102,6 +102,7 @@ final class Account implements FeedListener, LookListener {
         board.opened(names, parts.clock().instant());
         meter.opened(names, parts.clock().instant());
         opened.feeds().forEach(feed -> feed.open(this).onFailure(parts.fatal()::accept));
+        opened.quota().accept(this);
         opened.looks().open(this);
         early.forEach(this::ask);
         early.clear();
@@ -228,6 +229,16 @@ final class Account implements FeedListener, LookListener {
     public void failed(String why, Duration again) {
         board.lookFailed(why);
         meter.looked(ACTIVE_CALLS, false);
+    }
+
+    @Override
+    public void exhausted(String group, String reason, Duration pause) {
+        tell(SourceNews.exhausted(group, reason, pause, parts.clock().instant()));
+    }
+
+    @Override
+    public void restored(String group) {
+        tell(SourceNews.restored(group, parts.clock().instant()));
     }
 
     private void take(KeptEvidence input, Optional<Entry.FeedMemory> memory) {
