@@ -53,7 +53,7 @@ final class ExtensionStream {
         List<LegTrack> gone = new ArrayList<>(0);
         for (LegTrack leg : legs.keySet()) {
             if (!listed.contains(leg)) {
-                Optional<LegState> was = leg.seenBefore(snapshot.number(), snapshot.at());
+                Optional<LegState> was = leg.seenBefore(snapshot.extension(), snapshot.number(), snapshot.at());
                 if (was.isPresent() && !was.get().isOver()) {
                     gone.add(leg);
                 }
@@ -94,6 +94,10 @@ final class ExtensionStream {
     }
 
     private record Snapshot(ExtensionReport report, Set<LegTrack> listed) {
+        String extension() {
+            return report.extensionId();
+        }
+
         long number() {
             return report.number().orElse(0);
         }

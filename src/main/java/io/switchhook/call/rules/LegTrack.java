@@ -43,6 +43,11 @@ final class LegTrack {
     final List<Mark> own = new ArrayList<>(6);
     /** What presence and looks say. */
     List<Mark> seen = List.of();
+    /** What other extensions' presence shows of it; null for nearly every leg. */
+    private Watchers watchers;
+    /** The extension whose presence counts; empty until one has shown it. */
+    private String shownBy = "";
+
     /** Only looks know it. */
     boolean lookedOnly = true;
 
@@ -88,7 +93,7 @@ final class LegTrack {
             addAlias(party.id());
         }
         direction = party.direction();
-        extensionId = extensionId.or(party::extensionId);
+        boolean another = party.extensionId().isPresent() && becomes(party.extensionId().get());
         boolean listens = !monitor && party.reason().filter(MONITORING::equals).isPresent();
         boolean plays = ringOutRole.isEmpty() && party.ringOutRole().isPresent();
         ringOutRole = ringOutRole.or(party::ringOutRole);
@@ -100,7 +105,41 @@ final class LegTrack {
         itself |= party.queue() && toItself;
         agent |= offered;
         monitor |= listens;
-        return (listens || plays || offered || belongs) && (!own.isEmpty() || !seen.isEmpty());
+        return (another || listens || plays || offered || belongs) && (!own.isEmpty() || !seen.isEmpty());
+    }
+
+    /** The session names its extension, whichever presence has shown it before. True when that is another one. */
+    private boolean becomes(String extension) {
+        boolean another = !shownBy.isEmpty() && !shownBy.equals(extension);
+        if (another) {
+            watch(extension);
+        }
+        extensionId = isAt(extension) ? extensionId : Optional.of(extension);
+        return another;
+    }
+
+    private void watch(String owner) {
+        watchers = watchers == null ? new Watchers() : watchers;
+        seen = watchers.exchange(owner, shownBy, seen);
+        shownBy = owner;
+    }
+
+    /** Takes what an extension's presence shows. */
+    private boolean show(Mark mark) {
+        if (shownBy.isEmpty()) {
+            shownBy = own.isEmpty() || extensionId.isEmpty() ? mark.stream : extensionId.get();
+        }
+        if (mark.stream.equals(shownBy)) {
+            return SeenOrder.insert(seen, mark);
+        }
+        watchers = watchers == null ? new Watchers() : watchers;
+        boolean news = watchers.add(mark);
+        String owner = own.isEmpty() ? watchers.owner(shownBy, seen) : shownBy;
+        if (!owner.equals(shownBy)) {
+            watch(owner);
+            extensionId = Optional.of(owner);
+        }
+        return news;
     }
 
     void addAlias(String partyId) {
@@ -114,7 +153,7 @@ final class LegTrack {
         lookedOnly &= mark.source == Source.LOOK;
         if (mark.source != Source.SESSION) {
             seen = seen.isEmpty() ? new ArrayList<>(4) : seen;
-            boolean news = SeenOrder.insert(seen, mark);
+            boolean news = mark.source == Source.PRESENCE ? show(mark) : SeenOrder.insert(seen, mark);
             letGoOfRepeats();
             return news;
         }
@@ -147,15 +186,29 @@ final class LegTrack {
         }
     }
 
-    /** Where presence saw the leg last before a moment of its stream; empty when it had not. */
-    Optional<LegState> seenBefore(long number, long at) {
-        for (int i = seen.size() - 1; i >= 0; i--) {
-            Mark mark = seen.get(i);
+    /** Where an extension's presence saw the leg last before a moment of its stream; empty when it had not. */
+    Optional<LegState> seenBefore(String extension, long number, long at) {
+        boolean counts = watchers == null || shownBy.isEmpty() || shownBy.equals(extension);
+        List<Mark> view = counts ? seen : watchers.viewOf(extension);
+        for (int i = view.size() - 1; i >= 0; i--) {
+            Mark mark = view.get(i);
             if (!SeenOrder.isBefore(number, at, mark.number, mark.at)) {
                 return Optional.of(mark.state);
             }
         }
         return Optional.empty();
+    }
+
+    /** The extensions whose presence has shown it. */
+    List<String> showing() {
+        if (shownBy.isEmpty()) {
+            return List.of();
+        }
+        List<String> extensions = new ArrayList<>(List.of(shownBy));
+        if (watchers != null) {
+            extensions.addAll(watchers.extensions());
+        }
+        return extensions;
     }
 
     /** A mark that has just waited long enough; each is given once, the newest of several. */

@@ -124,7 +124,7 @@ final class PresenceJudge {
         if (mark.state == LegState.ENDED && !mark.last) {
             return now + config.endGrace().toMillis();
         }
-        return isPlausible(mark.leg.seenBefore(mark.number, mark.at), mark.state)
+        return isPlausible(mark.leg.seenBefore(mark.stream, mark.number, mark.at), mark.state)
                 ? now
                 : now + config.gapWait().toMillis();
     }
@@ -173,8 +173,7 @@ final class PresenceJudge {
 
     void forget(CallTrack track) {
         for (LegTrack leg : track.legs().all()) {
-            if (leg.extensionId.isPresent()) {
-                String extension = leg.extensionId.get();
+            for (String extension : leg.showing()) {
                 ExtensionStream stream = streams.get(extension);
                 if (stream != null && stream.forget(leg)) {
                     streams.remove(extension);

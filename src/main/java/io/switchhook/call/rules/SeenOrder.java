@@ -6,12 +6,15 @@ import java.util.List;
 
 /**
  * The order of what presence and looks say of a leg: by the extension's counter where both have it, else by time. A
- * counter that is lower although its report is much newer was restarted, so what follows is another stretch
+ * counter that is lower although its report is newer was restarted, so what follows is another stretch
  * (protocol.md 5.2). The order depends on the reports alone, never on how they arrived.
  */
 final class SeenOrder {
     /** A presence counter that is lower although its report is this much newer was restarted (protocol.md 5.2). */
     static final long RESTART_MS = 30_000;
+
+    /** Times of sending of one extension's reports are in order to this. Chosen: ten times what is between two steps. */
+    private static final long FALL_MS = 1_000;
 
     private static final Comparator<Mark> BY_TIME = Comparator.<Mark>comparingLong(mark -> mark.at)
             .thenComparingLong(mark -> mark.number)
@@ -23,8 +26,19 @@ final class SeenOrder {
 
     /** Whether the first report comes before the second; numbers are 0 where there are none. */
     static boolean isBefore(long number, long at, long otherNumber, long otherAt) {
-        boolean comparable = number != 0 && otherNumber != 0 && Math.abs(at - otherAt) <= RESTART_MS;
-        return comparable ? number < otherNumber : at < otherAt;
+        boolean numbered = number != 0 && otherNumber != 0;
+        boolean restarted = isRestarted(number, at, otherNumber, otherAt) || isRestarted(otherNumber, otherAt, number, at);
+        return numbered && !restarted ? number < otherNumber : at < otherAt;
+    }
+
+    /**
+     * Whether a counter fell back between a report and an earlier one. Numbers and times of sending grow together, so a
+     * lower number that was sent later tells it at once where it fell far; where it did not, a clock may have jumped.
+     */
+    static boolean isRestarted(long number, long at, long earlierNumber, long earlierAt) {
+        long later = at - earlierAt;
+        boolean fell = number < earlierNumber;
+        return fell && (later > RESTART_MS || (later > FALL_MS && number < earlierNumber / 2));
     }
 
     /** Puts a mark in its place. False when the same report is there. */
@@ -62,7 +76,7 @@ final class SeenOrder {
         long highestAt = Long.MIN_VALUE;
         for (int i = 0; i < seen.size(); i++) {
             Mark mark = seen.get(i);
-            if (mark.number != 0 && mark.number < highest && mark.at - highestAt > RESTART_MS) {
+            if (mark.number != 0 && isRestarted(mark.number, mark.at, highest, highestAt)) {
                 addByRank(seen.subList(begin, i), sorted);
                 begin = i;
                 highest = 0;

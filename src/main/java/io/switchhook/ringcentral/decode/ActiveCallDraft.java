@@ -41,7 +41,9 @@ final class ActiveCallDraft {
                 case "startTime" -> startedAt = in.time();
                 case "queueCall" -> queue = in.flag(false);
                 case "onBehalfOf" -> owner = in.text();
-                case "sipData" -> monitored = in.textOf("toTag").orElse("").equals("blf");
+                case "sipData" -> monitored |= in.textOf("toTag").orElse("").equals("blf");
+                // Without sipData this alone tells a monitored line that rings (protocol.md 4.2.1).
+                case "id" -> monitored |= in.text().orElse("").startsWith("s-");
                 default -> in.skip();
             }
         }
