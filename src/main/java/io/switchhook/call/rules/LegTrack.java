@@ -93,7 +93,8 @@ final class LegTrack {
             addAlias(party.id());
         }
         direction = party.direction();
-        boolean another = party.extensionId().isPresent() && becomes(party.extensionId().get());
+        boolean another =
+                party.extensionId().isPresent() && becomes(party.extensionId().get());
         boolean listens = !monitor && party.reason().filter(MONITORING::equals).isPresent();
         boolean plays = ringOutRole.isEmpty() && party.ringOutRole().isPresent();
         ringOutRole = ringOutRole.or(party::ringOutRole);

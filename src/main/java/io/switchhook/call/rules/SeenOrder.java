@@ -27,7 +27,8 @@ final class SeenOrder {
     /** Whether the first report comes before the second; numbers are 0 where there are none. */
     static boolean isBefore(long number, long at, long otherNumber, long otherAt) {
         boolean numbered = number != 0 && otherNumber != 0;
-        boolean restarted = isRestarted(number, at, otherNumber, otherAt) || isRestarted(otherNumber, otherAt, number, at);
+        boolean restarted =
+                isRestarted(number, at, otherNumber, otherAt) || isRestarted(otherNumber, otherAt, number, at);
         return numbered && !restarted ? number < otherNumber : at < otherAt;
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.switchhook.call.CallRecord;
 import io.switchhook.call.Evidence;
 import io.switchhook.call.Origin;
+import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import java.io.IOException;
 import java.time.Instant;
@@ -37,7 +38,8 @@ public final class Decoder {
      *
      * @param kind what it is, in the words of a trace (product.md 5): {@code notification}, {@code activeCalls},
      *     {@code presence}, {@code callLog}, {@code gap}, or {@code session} for
-     *     <code>{"telephonySessionId":"s-…","exists":false}</code>
+     *     <code>{"telephonySessionId":"s-…","exists":false}</code>; what exists may have the {@code parties} of the
+     *     platform's answer
      * @param body the text, at most {@link #BYTES_MAX} bytes
      * @param via the feed or look, for the provenance
      * @param heardAt when we heard of it; also stands in for a missing time
@@ -131,15 +133,17 @@ public final class Decoder {
         Optional<String> id = Optional.empty();
         // A missing answer must not prove that the call is over.
         boolean exists = true;
+        List<Party> parties = List.of();
         for (String name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case "telephonySessionId" -> id = in.text();
+                case "telephonySessionId", "id" -> id = in.text();
                 case "exists" -> exists = in.flag(true);
+                case "parties" -> parties = PartyDraft.readAll(in);
                 default -> in.skip();
             }
         }
         return id.isPresent()
-                ? new Decoded.Understood(new Evidence.SessionLook(provenance, id.get(), exists), in.notes())
+                ? new Decoded.Understood(new Evidence.SessionLook(provenance, id.get(), exists, parties), in.notes())
                 : new Decoded.Malformed("session-without-id", "Expected telephonySessionId, but it is missing");
     }
 

@@ -29,6 +29,22 @@ final class PartyDraft {
     private boolean queue;
     private Optional<String> ringOutRole = Optional.empty();
 
+    /** The parties of a session's status; those that cannot be read are left out, with a note. */
+    static List<Party> readAll(Cursor in) throws IOException {
+        List<Party> parties = new ArrayList<>(2);
+        if (!in.array()) {
+            return parties;
+        }
+        while (in.nextElement()) {
+            if (in.object()) {
+                PartyDraft draft = new PartyDraft();
+                draft.read(in);
+                draft.party(in).ifPresent(parties::add);
+            }
+        }
+        return parties;
+    }
+
     void read(Cursor in) throws IOException {
         for (String name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
