@@ -53,6 +53,8 @@ final class Account implements FeedListener, LookListener, QuotaEar {
     /** What was to be asked before anybody could be. */
     private final Set<Ask> early = new LinkedHashSet<>();
 
+    private final Lessons lessons = new Lessons();
+    private int queues;
     private final SourceNews news = new SourceNews();
     private final Backfill backfill = new Backfill();
     /** To be told with the next entry. */
@@ -74,7 +76,7 @@ final class Account implements FeedListener, LookListener, QuotaEar {
 
     /** Goes on where the journal ends, then opens the sources. Completes when the calls in flight are back. */
     Future<Void> start() {
-        return new Comeback(parts, calls, decoder, meter).run().map(back -> {
+        return new Comeback(parts, calls, decoder, meter, lessons).run().map(back -> {
             if (!back.fresh().isEmpty()) {
                 keep(new Entry(parts.name(), Optional.empty(), List.of(), back.fresh(), Optional.empty()));
             }
@@ -145,6 +147,7 @@ final class Account implements FeedListener, LookListener, QuotaEar {
             feedsWithSessions.remove(feed);
         }
         calls.expectSessions(!feedsWithSessions.isEmpty());
+        lessons.sessions(!feedsWithSessions.isEmpty(), now, kept -> remember(Lessons.MEMORY, kept));
     }
 
     @Override
@@ -255,6 +258,10 @@ final class Account implements FeedListener, LookListener, QuotaEar {
             meter.decided(decision, gap);
             decided(decision, Optional.of(input), memory);
             silence.seen(understood.evidence());
+            if (calls.queueCount() != queues) {
+                queues = calls.queueCount();
+                lessons.queues(calls.queues(), input.at(), kept -> remember(Lessons.MEMORY, kept));
+            }
         } else if (decoded instanceof Decoded.Malformed malformed) {
             board.count("malformed " + malformed.kind(), false);
             meter.count(Metric.MALFORMED, malformed.kind());
