@@ -47,9 +47,20 @@ class ReplayTest {
     }
 
     @Test
-    void a_call_that_one_of_its_two_ends_has_left_is_over_although_the_other_end_was_not_told() {
-        List<String> events = replay(TRACE.subList(0, 6));
-        assertThat(events.get(events.size() - 1)).contains("call.ended").contains("\"state\":\"ENDED\"");
+    void a_call_that_one_of_its_two_ends_has_left_is_asked_about_and_over_only_when_the_looks_lack_it() {
+        List<String> trace = new ArrayList<>(TRACE.subList(0, 6));
+        List<String> asked = replay(trace);
+        assertThat(asked.get(asked.size() - 1)).contains("call.updated").contains("\"health\":\"SUSPECT\"");
+        for (long at : new long[] {100_000, 200_000}) {
+            trace.add("{\"at\":" + at + ",\"account\":\"acme\",\"kind\":\"activeCalls\",\"body\":"
+                    + "{\"records\":[],\"complete\":true,\"requestedAt\":" + at + "}}");
+        }
+        trace.add("{\"at\":201000,\"account\":\"acme\",\"kind\":\"session\",\"body\":"
+                + "{\"telephonySessionId\":\"s-77\",\"exists\":false}}");
+        List<String> events = replay(trace);
+        assertThat(events.get(events.size() - 1))
+                .contains("call.ended")
+                .contains("\"endedAt\":\"1970-01-01T00:00:09.000Z\"");
     }
 
     @Test

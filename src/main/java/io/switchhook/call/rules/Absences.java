@@ -77,11 +77,8 @@ final class Absences {
 
     /** Asks the cheapest question that can settle it: its sessions, else the presence of its extensions. */
     private static boolean verify(CallTrack track, Turn turn) {
-        List<Ask> asks = new ArrayList<>(1);
-        track.telephonySessionIds().forEach(session -> asks.add(new Ask.Session(session)));
-        if (asks.isEmpty() && track.absences == LOOKS) {
-            track.openExtensions().forEach(extension -> asks.add(new Ask.Presence(extension)));
-        }
+        List<Ask> asks =
+                track.telephonySessionIds().isEmpty() && track.absences != LOOKS ? List.of() : question(track);
         if (!asks.isEmpty()) {
             explain(Rule.PLATFORM_ASKED, track, turn);
             track.doubt(Health.VERIFYING, LOOKS + " complete looks did not show it; the platform is asked");
@@ -89,6 +86,16 @@ final class Absences {
             asks.forEach(turn.decision()::ask);
         }
         return !asks.isEmpty();
+    }
+
+    /** The cheapest question that tells how a call stands: its sessions, else the presence of its extensions. */
+    static List<Ask> question(CallTrack track) {
+        List<Ask> asks = new ArrayList<>(1);
+        track.telephonySessionIds().forEach(session -> asks.add(new Ask.Session(session)));
+        if (asks.isEmpty()) {
+            track.openExtensions().forEach(extension -> asks.add(new Ask.Presence(extension)));
+        }
+        return asks;
     }
 
     /** The answer to the question whether the platform still knows a session. */
@@ -127,7 +134,9 @@ final class Absences {
 
     private static void endLost(CallTrack track, Provenance from, Turn turn) {
         explain(Rule.LOST_CALL_ENDED, track, turn);
-        endLegs(track, Instant.ofEpochMilli(track.absentSince), from, turn);
+        // Who was left alone was so since the others had left.
+        boolean alone = track.story().isAllOver();
+        endLegs(track, alone ? Endings.lastEnd(track.story()) : Instant.ofEpochMilli(track.absentSince), from, turn);
         track.lose();
     }
 

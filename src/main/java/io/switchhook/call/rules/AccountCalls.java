@@ -100,7 +100,7 @@ public final class AccountCalls {
             settle(track, decision);
         }
         for (CallTrack track : touched) {
-            track.teller().tellHealth(track.story(), from, decision);
+            track.teller().tellHealth(track.story(), from.heardAt(), from, decision);
         }
         return decision;
     }

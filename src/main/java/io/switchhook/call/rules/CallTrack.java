@@ -12,6 +12,7 @@ import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
 import io.switchhook.call.rules.Mark.Stamp;
 import java.util.LinkedHashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -384,13 +385,33 @@ final class CallTrack {
             due = Math.max(due, leg.mayLiveUntil(turn.now()));
         }
         if (turn.decision().isExplained()) {
-            EndPatience.explain(this, due, turn);
+            EndPatience.explain(this, config, due, turn);
         }
         if (due > turn.now()) {
             endDue = due;
             return;
         }
+        if (isGuess()) {
+            suspect(turn);
+            return;
+        }
         teller.tell(story, folding.end(), Optional.empty(), turn.decision());
+    }
+
+    /** Whether nothing but silence tells that it is over. */
+    boolean isGuess() {
+        return EndPatience.isGuess(this, config);
+    }
+
+    /** Only one side is left, and nobody says whether it went on with somebody else: that is asked, never guessed. */
+    private void suspect(Turn turn) {
+        if (health == Health.LIVE) {
+            doubt(Health.SUSPECT, "the other side left and nothing came after it");
+            turn.decision().touch(id);
+            Absences.question(this).forEach(turn.decision()::ask);
+            turn.decision().ask(new Ask.ActiveCalls("a call may be over"));
+            teller.tellHealth(story(), Instant.ofEpochMilli(turn.now()), story().last().from, turn.decision());
+        }
     }
 
     /** The end of the calls that it moved into was corrected, so its own is. */

@@ -27,6 +27,14 @@ final class EndPatience {
         return heard + (isGuessed(story) ? TRANSFER_WAIT_MS : patience);
     }
 
+    /** Whether nothing but silence tells that the call is over: that is asked, never told. */
+    static boolean isGuess(CallTrack track, RulesConfig config) {
+        Story story = track.story();
+        return isGuessed(story)
+                && !isCertain(track, config)
+                && track.links().continuedUntil(story).isEmpty();
+    }
+
     /** Whether a leg that still seems up is over only because the other end hung up. */
     private static boolean isGuessed(Story story) {
         for (LegStory leg : story.parties()) {
@@ -38,9 +46,10 @@ final class EndPatience {
         return false;
     }
 
-    static void explain(CallTrack track, long due, Turn turn) {
+    static void explain(CallTrack track, RulesConfig config, long due, Turn turn) {
         if (due <= turn.now()) {
-            turn.decision().because(Rule.END_CERTAIN, track, "");
+            Rule told = isGuess(track, config) ? Rule.ONE_SIDE_LEFT : Rule.END_CERTAIN;
+            turn.decision().because(told, track, "");
             return;
         }
         Rule rule = goesElsewhere(track.story()) ? Rule.TRANSFER_AWAITED : Rule.END_GRACE;

@@ -87,6 +87,15 @@ final class Endings {
         return concluded ? new Moment<>(latest.state(), latest.at(), Certainty.INFERRED) : latest;
     }
 
+    /** When the last of those legs ended that are over. */
+    static Instant lastEnd(Story story) {
+        long last = story.startedAt;
+        for (LegStory leg : story.legs()) {
+            last = leg.isOver() ? Math.max(last, leg.until()) : last;
+        }
+        return Instant.ofEpochMilli(last);
+    }
+
     private static boolean isEveryLegOver(Story story) {
         for (LegStory leg : story.legs()) {
             if (!leg.isOver()) {

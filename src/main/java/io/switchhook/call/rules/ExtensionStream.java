@@ -53,7 +53,7 @@ final class ExtensionStream {
         List<LegTrack> gone = new ArrayList<>(0);
         for (LegTrack leg : legs.keySet()) {
             if (!listed.contains(leg)) {
-                Optional<LegState> was = leg.seenBefore(snapshot.extension(), snapshot.number(), snapshot.at());
+                Optional<LegState> was = leg.seenBefore(report.extensionId(), snapshot.place());
                 if (was.isPresent() && !was.get().isOver()) {
                     gone.add(leg);
                 }
@@ -94,16 +94,8 @@ final class ExtensionStream {
     }
 
     private record Snapshot(ExtensionReport report, Set<LegTrack> listed) {
-        String extension() {
-            return report.extensionId();
-        }
-
-        long number() {
-            return report.number().orElse(0);
-        }
-
-        long at() {
-            return report.at().toEpochMilli();
+        SeenOrder.Place place() {
+            return SeenOrder.Place.of(report);
         }
 
         /** A list of seven may be cut: only calls that go on count against the total (protocol.md 10, trap 12). */
@@ -119,7 +111,7 @@ final class ExtensionStream {
         }
 
         boolean isBefore(Snapshot other) {
-            return SeenOrder.isBefore(number(), at(), other.number(), other.at());
+            return SeenOrder.isBefore(place(), other.place());
         }
     }
 }

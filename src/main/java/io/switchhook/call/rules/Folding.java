@@ -139,7 +139,7 @@ final class Folding {
         if (!before.isEmpty()) {
             explain(Rule.FOLDED_ANEW, cause, turn);
         }
-        if (teller.hasToldTheEnd() && track.links().isOver(story)) {
+        if (teller.hasToldTheEnd() && track.links().isOver(story) && !track.isGuess()) {
             tales.addAll(end());
         }
         if (!teller.hasTold()) {

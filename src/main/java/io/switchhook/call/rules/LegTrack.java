@@ -188,12 +188,12 @@ final class LegTrack {
     }
 
     /** Where an extension's presence saw the leg last before a moment of its stream; empty when it had not. */
-    Optional<LegState> seenBefore(String extension, long number, long at) {
+    Optional<LegState> seenBefore(String extension, SeenOrder.Place place) {
         boolean counts = watchers == null || shownBy.isEmpty() || shownBy.equals(extension);
         List<Mark> view = counts ? seen : watchers.viewOf(extension);
         for (int i = view.size() - 1; i >= 0; i--) {
             Mark mark = view.get(i);
-            if (!SeenOrder.isBefore(number, at, mark.number, mark.at)) {
+            if (!SeenOrder.isBefore(place, SeenOrder.Place.of(mark))) {
                 return Optional.of(mark.state);
             }
         }

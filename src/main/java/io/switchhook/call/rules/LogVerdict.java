@@ -76,7 +76,10 @@ final class LogVerdict {
      */
     List<Detail> apply(Provenance from, Turn turn) {
         Story story = track.story();
-        if (track.isRingOut()) {
+        if (isRingOut(decisive) && !decisive.answered()) {
+            track.becomeRingOut();
+        }
+        if (track.isRingOut() || isHeardFromCallerOnly(story)) {
             if (!decisive.answered() && story.answeredAt.isPresent()) {
                 track.denyAnswer(decisive.result(), from, turn);
             }
@@ -84,6 +87,13 @@ final class LogVerdict {
             answer(from, turn);
         }
         return settle(from, turn);
+    }
+
+    /** Presence may call an outbound call connected before anybody answers (protocol.md 10, trap 1). */
+    private boolean isHeardFromCallerOnly(Story story) {
+        return decisive.direction() == Direction.OUTBOUND
+                && story.callerAlone
+                && story.legs().stream().noneMatch(leg -> leg.upBySession);
     }
 
     private List<Detail> settle(Provenance from, Turn turn) {

@@ -31,6 +31,9 @@ final class Outcomes {
     }
 
     private static Outcome unanswered(Story story, Direction direction) {
+        if (isEndAlone(story)) {
+            return Outcome.UNKNOWN;
+        }
         if (story.isRingOut()) {
             return wasUpAtAll(story) ? Outcome.UNKNOWN : Outcome.CANCELED;
         }
@@ -41,6 +44,16 @@ final class Outcomes {
             case INTERNAL -> aCalleeIsKnown(story) ? unanswered(story, Direction.INBOUND) : Outcome.UNKNOWN;
             case UNKNOWN -> Outcome.UNKNOWN;
         };
+    }
+
+    /** Nothing is known but that its legs are over: it may have been answered before anybody listened (trap 5). */
+    private static boolean isEndAlone(Story story) {
+        for (LegStory leg : story.legs()) {
+            if (leg.history.size() > 1 || !leg.isOver()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Outcome abandonedOrMissed(Story story) {

@@ -124,7 +124,7 @@ final class PresenceJudge {
         if (mark.state == LegState.ENDED && !mark.last) {
             return now + config.endGrace().toMillis();
         }
-        return isPlausible(mark.leg.seenBefore(mark.stream, mark.number, mark.at), mark.state)
+        return isPlausible(mark.leg.seenBefore(mark.stream, SeenOrder.Place.of(mark)), mark.state)
                 ? now
                 : now + config.gapWait().toMillis();
     }

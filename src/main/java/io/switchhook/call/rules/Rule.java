@@ -51,6 +51,8 @@ public enum Rule {
     /** See {@link #says}. */
     END_CERTAIN("Every leg is over and nothing can continue the call: the end is told."),
     /** See {@link #says}. */
+    ONE_SIDE_LEFT("One side left long ago and nothing came after it: the platform is asked whether the call goes on."),
+    /** See {@link #says}. */
     LOOK_BEGINS_CALL("The look shows a call that nobody told of."),
     /** See {@link #says}. */
     LOOK_REVIVES_CALL("The look shows a call that was taken for lost: it goes on."),

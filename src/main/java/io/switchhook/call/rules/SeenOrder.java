@@ -1,5 +1,6 @@
 package io.switchhook.call.rules;
 
+import io.switchhook.call.Evidence.ExtensionReport;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,10 @@ final class SeenOrder {
     /** Times of sending of one extension's reports are in order to this. Chosen: ten times what is between two steps. */
     private static final long FALL_MS = 1_000;
 
+    /** A report is later than others by no more, else the provider's clock was set back. Chosen: late ones are by
+     * seconds. */
+    private static final long LATE_MS = 60_000;
+
     private static final Comparator<Mark> BY_TIME = Comparator.<Mark>comparingLong(mark -> mark.at)
             .thenComparingLong(mark -> mark.number)
             .thenComparing(mark -> mark.source)
@@ -24,22 +29,24 @@ final class SeenOrder {
 
     private SeenOrder() {}
 
-    /** Whether the first report comes before the second; numbers are 0 where there are none. */
-    static boolean isBefore(long number, long at, long otherNumber, long otherAt) {
-        boolean numbered = number != 0 && otherNumber != 0;
-        boolean restarted =
-                isRestarted(number, at, otherNumber, otherAt) || isRestarted(otherNumber, otherAt, number, at);
-        return numbered && !restarted ? number < otherNumber : at < otherAt;
+    /** Whether the first report comes before the second. */
+    static boolean isBefore(Place one, Place other) {
+        boolean numbered = one.number != 0 && other.number != 0;
+        boolean restarted = isRestarted(one, other) || isRestarted(other, one);
+        return numbered && !restarted ? one.number < other.number : one.at < other.at;
     }
 
     /**
-     * Whether a counter fell back between a report and an earlier one. Numbers and times of sending grow together, so a
-     * lower number that was sent later tells it at once where it fell far; where it did not, a clock may have jumped.
+     * Whether the counter fell back between an earlier report and this one. Numbers and times of sending grow together,
+     * so a lower number that was sent later, and heard later, tells it at once. One that was heard earlier may tell that
+     * the provider's clock was set back, or that the other one was late: then it counts how far the number fell.
      */
-    static boolean isRestarted(long number, long at, long earlierNumber, long earlierAt) {
-        long later = at - earlierAt;
-        boolean fell = number < earlierNumber;
-        return fell && (later > RESTART_MS || (later > FALL_MS && number < earlierNumber / 2));
+    static boolean isRestarted(Place place, Place earlier) {
+        if (place.number >= earlier.number || place.at - earlier.at <= FALL_MS) {
+            return false;
+        }
+        long late = (earlier.heardAt - earlier.at) - (place.heardAt - place.at);
+        return place.heardAt > earlier.heardAt || (place.number < earlier.number / 2 && late <= LATE_MS);
     }
 
     /** Puts a mark in its place. False when the same report is there. */
@@ -73,24 +80,42 @@ final class SeenOrder {
         seen.sort(BY_TIME);
         List<Mark> sorted = new ArrayList<>(seen.size());
         int begin = 0;
-        long highest = 0;
-        long highestAt = Long.MIN_VALUE;
+        Mark highest = null;
         for (int i = 0; i < seen.size(); i++) {
             Mark mark = seen.get(i);
-            if (mark.number != 0 && isRestarted(mark.number, mark.at, highest, highestAt)) {
+            if (mark.number != 0 && highest != null && isRestarted(Place.of(mark), Place.of(highest))) {
                 addByRank(seen.subList(begin, i), sorted);
                 begin = i;
-                highest = 0;
+                highest = null;
             }
-            if (mark.number > highest) {
-                highest = mark.number;
-                highestAt = mark.at;
+            if (mark.number != 0 && (highest == null || mark.number > highest.number)) {
+                highest = mark;
             }
-            mark.rank = mark.number == 0 ? highest : mark.number;
+            mark.rank = mark.number == 0 && highest != null ? highest.number : mark.number;
         }
         addByRank(seen.subList(begin, seen.size()), sorted);
         for (int i = 0; i < sorted.size(); i++) {
             seen.set(i, sorted.get(i));
+        }
+    }
+
+    /**
+     * Where a report stands.
+     *
+     * @param number its number, 0 where there is none
+     * @param at when it was sent, milliseconds of the epoch
+     * @param heardAt when we heard of it, milliseconds of the epoch
+     */
+    record Place(long number, long at, long heardAt) {
+        static Place of(Mark mark) {
+            return new Place(mark.number, mark.at, mark.from.heardAtMs());
+        }
+
+        static Place of(ExtensionReport report) {
+            return new Place(
+                    report.number().orElse(0),
+                    report.at().toEpochMilli(),
+                    report.provenance().heardAtMs());
         }
     }
 

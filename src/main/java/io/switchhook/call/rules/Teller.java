@@ -175,7 +175,7 @@ final class Teller {
     }
 
     /** Tells that a call became doubtful or is no longer, unless an event has shown it. */
-    void tellHealth(Story story, Provenance from, Decision decision) {
+    void tellHealth(Story story, Instant at, Provenance from, Decision decision) {
         Health health = track.health();
         if (health == toldHealth || !hasTold() || story.isEmpty() || story.state.isOver()) {
             return;
@@ -183,7 +183,7 @@ final class Teller {
         List<Detail> details = new ArrayList<>(2);
         details.add(new Detail("health", toldHealth.name(), health.name()));
         track.doubt().filter(why -> health != Health.LIVE).ifPresent(why -> details.add(new Detail("why", "", why)));
-        decision.tell(update(CallEventType.UPDATED, story, details, from.heardAt(), from));
+        decision.tell(update(CallEventType.UPDATED, story, details, at, from));
     }
 
     private CallEvent update(CallEventType type, Story story, List<Detail> details, Instant at, Provenance from) {

@@ -3,12 +3,8 @@ package io.switchhook.call.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.call.Call;
-import io.switchhook.call.CallEvent;
-import io.switchhook.call.CallEventType;
 import io.switchhook.call.CallState;
-import io.switchhook.call.Certainty;
 import io.switchhook.call.Health;
-import io.switchhook.call.Moment;
 import io.switchhook.call.Outcome;
 import java.util.List;
 import java.util.Optional;
@@ -72,22 +68,6 @@ class AbsenceTest {
         told.hear(200_100, "session s-1/400116 #5 @200000 p-1-2 in 101 HELD");
         told.hear(200_200, "asked s-1 there p-1-1 out outside ENDED ; p-1-2 in 101 ENDED");
         assertThat(only(told).state()).isEqualTo(CallState.HELD);
-    }
-
-    @Test
-    void an_end_that_was_only_concluded_reads_inferred() {
-        Told told = talking(ASKING, "");
-        told.hear(20_080, "session s-1/400116 #5 @20000 p-1-2 in 101 ENDED");
-        told.finish();
-        assertThat(only(told).state().isOver()).isTrue();
-        List<CallEvent> ends = told.events.stream()
-                .filter(event -> event.type() == CallEventType.ENDED || event.type() == CallEventType.LEG_ENDED)
-                .toList();
-        assertThat(ends.stream().map(CallEvent::certainty))
-                .as("the end that was told, then what follows from it")
-                .containsExactly(Certainty.OBSERVED, Certainty.INFERRED, Certainty.INFERRED);
-        List<Moment<CallState>> history = only(told).history();
-        assertThat(history.get(history.size() - 1).certainty()).isEqualTo(Certainty.INFERRED);
     }
 
     @Test
