@@ -77,8 +77,7 @@ final class Absences {
 
     /** Asks the cheapest question that can settle it: its sessions, else the presence of its extensions. */
     private static boolean verify(CallTrack track, Turn turn) {
-        List<Ask> asks =
-                track.telephonySessionIds().isEmpty() && track.absences != LOOKS ? List.of() : question(track);
+        List<Ask> asks = track.telephonySessionIds().isEmpty() && track.absences != LOOKS ? List.of() : question(track);
         if (!asks.isEmpty()) {
             explain(Rule.PLATFORM_ASKED, track, turn);
             track.doubt(Health.VERIFYING, LOOKS + " complete looks did not show it; the platform is asked");
