@@ -105,14 +105,24 @@ final class Absences {
         }
         CallTrack track = asked.get();
         if (report.exists()) {
-            explain(Rule.PLATFORM_KNOWS_IT, track, turn);
-            track.alive(turn.now());
+            known(report, track, turn);
         } else if (track.health() == Health.VERIFYING) {
             if (track.isUnknown(report.telephonySessionId())) {
                 endLost(track, report.provenance(), turn);
             }
         }
         return List.of(track);
+    }
+
+    /** What the platform says of a call in doubt is taken; a call that was heard of meanwhile knows better. */
+    private static void known(SessionLook report, CallTrack track, Turn turn) {
+        boolean repaired = track.health() != Health.LIVE && new Verification(track, report, turn).repair();
+        explain(repaired ? Rule.PLATFORM_SHOWS_STATE : Rule.PLATFORM_KNOWS_IT, track, turn);
+        if (repaired && track.hasOneSession() && Verification.isOver(report.parties())) {
+            track.lose();
+        } else {
+            track.alive(turn.now());
+        }
     }
 
     private static void explain(Rule rule, CallTrack track, Turn turn) {

@@ -93,7 +93,7 @@ final class CallStates {
         if (answerer.isPresent()) {
             boolean person = answerer.get().kind() == LegKind.PERSON;
             boolean outside = any(story, leg -> isCaller(leg) && leg.leg.extensionId.isEmpty());
-            return person || outside ? callerIsThere(story, answerer.get()) : callerIsUp(story);
+            return (person || outside) ? callerIsThere(story, answerer.get()) : callerIsUp(story);
         }
         story.callerAlone |= isSeenFromCallerOnly(story);
         return isSeenFromCallerOnly(story) || isPairedElsewhere(story) || isAnsweredOutside(story);

@@ -79,10 +79,12 @@ final class Endings {
             Moment<LegState> newest = leg.history.get(leg.history.size() - 1);
             latest = latest == null || newest.at().isAfter(latest.at()) ? newest : latest;
         }
-        boolean moved = latest.state() == LegState.REPLACED || !isEveryLegOver(story);
-        return until.isPresent() && moved && until.get().isAfter(latest.at())
-                ? new Moment<>(LegState.ENDED, until.get(), Certainty.INFERRED)
-                : latest;
+        boolean concluded = !isEveryLegOver(story);
+        boolean moved = latest.state() == LegState.REPLACED || concluded;
+        if (until.isPresent() && moved && until.get().isAfter(latest.at())) {
+            return new Moment<>(LegState.ENDED, until.get(), Certainty.INFERRED);
+        }
+        return concluded ? new Moment<>(latest.state(), latest.at(), Certainty.INFERRED) : latest;
     }
 
     /** When the last of those legs ended that are over. */
