@@ -143,7 +143,9 @@ final class Absences {
     static void endLegs(CallTrack track, Instant at, Provenance from, Turn turn) {
         for (LegStory leg : new ArrayList<>(track.story().legs())) {
             if (!leg.isOver()) {
-                Stamp stamp = new Stamp(Source.LOOK, "look", 0, at.toEpochMilli(), Certainty.RECONCILED, from);
+                // What its session said of it stays true: it cannot have ended before.
+                long end = Math.max(at.toEpochMilli(), leg.until());
+                Stamp stamp = new Stamp(Source.LOOK, "look", 0, end, Certainty.RECONCILED, from);
                 track.add(new Mark(leg.leg, stamp, LegState.ENDED, true), Optional.empty(), turn);
             }
         }
