@@ -77,7 +77,10 @@ final class Endings {
         Moment<LegState> latest = null;
         for (LegStory leg : story.legs()) {
             Moment<LegState> newest = leg.history.get(leg.history.size() - 1);
-            latest = latest == null || newest.at().isAfter(latest.at()) ? newest : latest;
+            boolean later = latest == null || newest.at().isAfter(latest.at());
+            // Of two ends at one moment the one that nobody reported makes the call's end one that nobody reported.
+            boolean doubted = !later && newest.at().equals(latest.at()) && newest.certainty() != Certainty.OBSERVED;
+            latest = later || doubted ? newest : latest;
         }
         boolean concluded = !isEveryLegOver(story);
         boolean moved = latest.state() == LegState.REPLACED || concluded;
