@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Moves one account's evidence through the rules into the journal and out. Owned by one event loop. */
-final class Account implements FeedListener, LookListener {
+final class Account implements FeedListener, LookListener, QuotaEar {
     /** So much of an input that could not be read is kept for the explanation. */
     private static final int MALFORMED_KEPT_BYTES = 4_096;
 
@@ -53,6 +53,8 @@ final class Account implements FeedListener, LookListener {
     /** What was to be asked before anybody could be. */
     private final Set<Ask> early = new LinkedHashSet<>();
 
+    private final Lessons lessons = new Lessons();
+    private int queues;
     private final SourceNews news = new SourceNews();
     private final Backfill backfill = new Backfill();
     /** To be told with the next entry. */
@@ -74,7 +76,7 @@ final class Account implements FeedListener, LookListener {
 
     /** Goes on where the journal ends, then opens the sources. Completes when the calls in flight are back. */
     Future<Void> start() {
-        return new Comeback(parts, calls, decoder, meter).run().map(back -> {
+        return new Comeback(parts, calls, decoder, meter, lessons).run().map(back -> {
             if (!back.fresh().isEmpty()) {
                 keep(new Entry(parts.name(), Optional.empty(), List.of(), back.fresh(), Optional.empty()));
             }
@@ -102,6 +104,7 @@ final class Account implements FeedListener, LookListener {
         board.opened(names, parts.clock().instant());
         meter.opened(names, parts.clock().instant());
         opened.feeds().forEach(feed -> feed.open(this).onFailure(parts.fatal()::accept));
+        opened.quota().accept(this);
         opened.looks().open(this);
         early.forEach(this::ask);
         early.clear();
@@ -144,6 +147,7 @@ final class Account implements FeedListener, LookListener {
             feedsWithSessions.remove(feed);
         }
         calls.expectSessions(!feedsWithSessions.isEmpty());
+        lessons.sessions(!feedsWithSessions.isEmpty(), now, kept -> remember(Lessons.MEMORY, kept));
     }
 
     @Override
@@ -230,6 +234,16 @@ final class Account implements FeedListener, LookListener {
         meter.looked(ACTIVE_CALLS, false);
     }
 
+    @Override
+    public void exhausted(String group, String reason, Duration pause) {
+        tell(SourceNews.exhausted(group, reason, pause, parts.clock().instant()));
+    }
+
+    @Override
+    public void restored(String group) {
+        tell(SourceNews.restored(group, parts.clock().instant()));
+    }
+
     private void take(KeptEvidence input, Optional<Entry.FeedMemory> memory) {
         if (closed) {
             return;
@@ -244,6 +258,10 @@ final class Account implements FeedListener, LookListener {
             meter.decided(decision, gap);
             decided(decision, Optional.of(input), memory);
             silence.seen(understood.evidence());
+            if (calls.queueCount() != queues) {
+                queues = calls.queueCount();
+                lessons.queues(calls.queues(), input.at(), kept -> remember(Lessons.MEMORY, kept));
+            }
         } else if (decoded instanceof Decoded.Malformed malformed) {
             board.count("malformed " + malformed.kind(), false);
             meter.count(Metric.MALFORMED, malformed.kind());
@@ -304,7 +322,12 @@ final class Account implements FeedListener, LookListener {
         if (ask instanceof Ask.Session session) {
             looks.session(session.telephonySessionId());
         } else if (ask instanceof Ask.CallLog wanted && wanted.history()) {
-            looks.callLog().recover(wanted.from(), wanted.to());
+            String what = Backfill.callLog(wanted.from(), wanted.to());
+            backfill.asked(what);
+            looks.callLog()
+                    .recover(wanted.from(), wanted.to())
+                    .onSuccess(read -> answered(what))
+                    .onFailure(refused -> refused(what));
         } else if (ask instanceof Ask.CallLog wanted) {
             looks.callLog().await(wanted.from(), wanted.to());
         } else if (ask instanceof Ask.Presence presence) {
@@ -318,6 +341,11 @@ final class Account implements FeedListener, LookListener {
 
     private void answered(String what) {
         backfill.answered(what);
+        backfill.finished(parts.clock().instant()).forEach(this::tell);
+    }
+
+    private void refused(String what) {
+        backfill.refused(what);
         backfill.finished(parts.clock().instant()).forEach(this::tell);
     }
 

@@ -67,8 +67,9 @@ public record AccountParts(
      *
      * @param feeds the transports, each to be merged with the others
      * @param looks the looks at the platform
+     * @param quota takes who shall hear of the platform's rate limits
      */
-    public record Sources(List<Feed> feeds, Looks looks) {
+    public record Sources(List<Feed> feeds, Looks looks, Consumer<QuotaEar> quota) {
         /** Copies the list. */
         public Sources {
             feeds = List.copyOf(feeds);

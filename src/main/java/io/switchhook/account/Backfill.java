@@ -7,6 +7,7 @@ import io.switchhook.event.Notice.Count;
 import io.switchhook.event.Notice.Fact;
 import io.switchhook.event.Notice.Text;
 import io.switchhook.event.NoticeType;
+import io.switchhook.event.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ final class Backfill {
     private final Set<String> repaired = new LinkedHashSet<>();
     private final Set<String> ended = new LinkedHashSet<>();
     private final Set<String> open = new LinkedHashSet<>();
+    private final Set<String> refused = new LinkedHashSet<>();
     private Instant since = Instant.MAX;
     private long records;
 
@@ -55,9 +57,21 @@ final class Backfill {
         }
     }
 
+    /** What a stretch of the call log is called among what was asked. */
+    static String callLog(Instant from, Instant to) {
+        return "call log from " + Timestamps.text(from) + " to " + Timestamps.text(to);
+    }
+
     /** It was answered, or given up. */
     void answered(String what) {
         open.remove(what);
+    }
+
+    /** It will not be answered: nobody waits for it, but it is named. */
+    void refused(String what) {
+        if (open.remove(what)) {
+            refused.add(what);
+        }
     }
 
     /** What a look showed, and what that led to. */
@@ -118,8 +132,10 @@ final class Backfill {
         facts.add(new Count("callsRepaired", repaired.size()));
         facts.add(new Count("callsEnded", ended.size()));
         facts.add(new Count("recordsSeen", records));
-        if (!open.isEmpty()) {
-            facts.add(new Text(NOT_ANSWERED, String.join(", ", open)));
+        if (!open.isEmpty() || !refused.isEmpty()) {
+            Set<String> missing = new LinkedHashSet<>(refused);
+            missing.addAll(open);
+            facts.add(new Text(NOT_ANSWERED, String.join(", ", missing)));
         }
         return facts;
     }
@@ -130,6 +146,7 @@ final class Backfill {
         repaired.clear();
         ended.clear();
         open.clear();
+        refused.clear();
         since = Instant.MAX;
         records = 0;
     }

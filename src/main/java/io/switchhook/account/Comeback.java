@@ -9,8 +9,10 @@ import io.switchhook.journal.Recovery;
 import io.switchhook.ringcentral.decode.Decoded;
 import io.switchhook.ringcentral.decode.Decoder;
 import io.vertx.core.Future;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings an account's calls back after a restart: the evidence that spoke of calls still remembered goes through the
@@ -22,9 +24,11 @@ final class Comeback {
     private final AccountCalls calls;
     private final Decoder decoder;
     private final AccountMeter meter;
+    private final Lessons lessons;
     private final List<CallEvent> fresh = new ArrayList<>();
 
-    Comeback(AccountParts parts, AccountCalls calls, Decoder decoder, AccountMeter meter) {
+    Comeback(AccountParts parts, AccountCalls calls, Decoder decoder, AccountMeter meter, Lessons lessons) {
+        this.lessons = lessons;
         this.parts = parts;
         this.calls = calls;
         this.decoder = decoder;
@@ -36,10 +40,12 @@ final class Comeback {
         return parts.journal()
                 .recover(parts.name(), parts.rules().linger(), AccountCalls.UNLINKED_FOR)
                 .compose(recovery -> {
+                    lessons.bringBack(Optional.ofNullable(recovery.memories().get(Lessons.MEMORY)));
                     calls.forgotten(recovery.past());
                     calls.told(recovery.told().keySet());
                     calls.beginOnly(recovery.told().keySet());
                     return replay(recovery, 0).map(done -> {
+                        teach(recovery, Instant.MAX);
                         untold(recovery, calls.advance(parts.clock().instant()));
                         calls.resume(recovery.told());
                         return new Back(recovery, fresh);
@@ -70,10 +76,25 @@ final class Comeback {
 
     private void again(Recovery recovery, StoredEvidence stored) {
         KeptEvidence input = stored.evidence();
+        teach(recovery, input.at());
         Decoded decoded = decoder.decode(input.kind(), input.body(), input.via(), input.at());
         if (decoded instanceof Decoded.Understood understood) {
             untold(recovery, calls.accept(understood.evidence()));
         }
+    }
+
+    private void teach(Recovery recovery, Instant before) {
+        lessons.teach(before, new Lessons.Pupil() {
+            @Override
+            public void queue(String extension, Instant at) {
+                untold(recovery, calls.learnQueue(extension, at));
+            }
+
+            @Override
+            public void sessions(boolean expected) {
+                calls.expectSessions(expected);
+            }
+        });
     }
 
     /**

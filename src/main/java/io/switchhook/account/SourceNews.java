@@ -1,8 +1,10 @@
 package io.switchhook.account;
 
 import io.switchhook.event.Notice;
+import io.switchhook.event.Notice.Count;
 import io.switchhook.event.Notice.Text;
 import io.switchhook.event.NoticeType;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +13,8 @@ import java.util.Set;
 
 /** What there is to tell of an account's sources: each loss once, and that the source is back. */
 final class SourceNews {
+    private static final String QUOTA = "quota";
+
     private final Set<String> up = new LinkedHashSet<>();
     private final Set<String> lost = new LinkedHashSet<>();
 
@@ -34,6 +38,18 @@ final class SourceNews {
     /** Whether nobody tells us anything: some feed was lost and none stands. */
     boolean isSilent() {
         return up.isEmpty() && !lost.isEmpty();
+    }
+
+    /** A rate group lets nothing through; what looks would find meanwhile is found later. */
+    static Notice exhausted(String group, String reason, Duration pause, Instant now) {
+        List<Notice.Fact> facts =
+                List.of(new Text("group", group), new Text("reason", reason), new Count("pauseMs", pause.toMillis()));
+        return new Notice(NoticeType.QUOTA_EXHAUSTED, QUOTA, now, now, facts);
+    }
+
+    /** A rate group lets requests through again. */
+    static Notice restored(String group, Instant now) {
+        return new Notice(NoticeType.QUOTA_RESTORED, QUOTA, now, now, List.of(new Text("group", group)));
     }
 
     /** What happened meanwhile may not have been told. */

@@ -211,8 +211,15 @@ public sealed interface Evidence {
      * @param provenance where it came from
      * @param telephonySessionId the session asked for
      * @param exists whether the platform still knows it; false is its 404
+     * @param parties where its parties stand now; empty when the answer did not say
      */
-    record SessionLook(Provenance provenance, String telephonySessionId, boolean exists) implements Evidence {
+    record SessionLook(Provenance provenance, String telephonySessionId, boolean exists, List<Party> parties)
+            implements Evidence {
+        /** Copies the parties. */
+        public SessionLook {
+            parties = List.copyOf(parties);
+        }
+
         @Override
         public <R> R judgedBy(Judge<R> judge) {
             return judge.sessionLook(this);

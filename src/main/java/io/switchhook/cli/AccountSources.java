@@ -1,6 +1,7 @@
 package io.switchhook.cli;
 
 import io.switchhook.account.AccountParts.Sources;
+import io.switchhook.account.QuotaEar;
 import io.switchhook.config.AccountSettings;
 import io.switchhook.config.AccountSettings.Transport;
 import io.switchhook.config.ReconcileSettings;
@@ -20,6 +21,7 @@ import io.switchhook.ringcentral.push.WebhookFeed;
 import io.switchhook.ringcentral.push.WebhookInbox;
 import io.switchhook.ringcentral.rest.PlatformClient;
 import io.switchhook.ringcentral.rest.PlatformSettings;
+import io.switchhook.ringcentral.rest.QuotaListener;
 import io.switchhook.ringcentral.rest.RateGroup;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -78,8 +80,22 @@ final class AccountSources {
             List<String> filters = ids.isEmpty() ? Filters.account() : Filters.extensions(ids);
             Looks looks = new Looks(
                     vertx, platform, platform::quota, LookSettings.of(reconcile.activeCalls(), ids), world.clock());
-            return new Sources(feeds(platform, filters, memories), looks);
+            return new Sources(feeds(platform, filters, memories), looks, ear -> platform.listen(heardBy(ear)));
         });
+    }
+
+    private static QuotaListener heardBy(QuotaEar ear) {
+        return new QuotaListener() {
+            @Override
+            public void exhausted(RateGroup group, Reason reason, Duration pause) {
+                ear.exhausted(word(group), reason.name().toLowerCase(Locale.ROOT), pause);
+            }
+
+            @Override
+            public void restored(RateGroup group) {
+                ear.restored(word(group));
+            }
+        };
     }
 
     private static String word(RateGroup group) {

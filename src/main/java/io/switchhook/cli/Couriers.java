@@ -15,8 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ final class Couriers {
     private final Vertx vertx;
     private final Map<String, CourierVerticle> byName = new ConcurrentSkipListMap<>();
 
+    private final Queue<String> deployments = new ConcurrentLinkedQueue<>();
     private Optional<MessageConsumer<StoredEvent>> listening = Optional.empty();
 
     Couriers(Vertx vertx) {
@@ -39,11 +41,11 @@ final class Couriers {
     }
 
     /** Deploys what the file names. One that cannot start is told and left out: a bad connector harms only itself. */
-    Future<Void> start(Settings settings, Delivery delivery, Consumer<String> deployed) {
+    Future<Void> start(Settings settings, Delivery delivery) {
         return vertx.executeBlocking(() -> planned(settings)).compose(plans -> {
             List<Future<Void>> started = new ArrayList<>();
             for (ConnectorPlan plan : plans) {
-                started.add(start(new CourierVerticle(delivery, plan), deployed));
+                started.add(start(new CourierVerticle(delivery, plan)));
             }
             listening = Optional.of(
                     new LiveEvents(vertx).listen(event -> byName.values().forEach(CourierVerticle::wake)));
@@ -51,9 +53,10 @@ final class Couriers {
         });
     }
 
-    /** No courier is woken any more; they stop as they are undeployed. */
-    void stop() {
+    /** Ends all of them at once: each waits a moment for its CRM's answers. */
+    Future<Void> stop() {
         listening.ifPresent(MessageConsumer::unregister);
+        return Future.join(deployments.stream().map(vertx::undeploy).toList()).mapEmpty();
     }
 
     private static List<ConnectorPlan> planned(Settings settings) {
@@ -63,7 +66,7 @@ final class Couriers {
         return plans.plans();
     }
 
-    private Future<Void> start(CourierVerticle courier, Consumer<String> deployed) {
+    private Future<Void> start(CourierVerticle courier) {
         String pool = "switchhook-connector-" + courier.name();
         // Outlives the courier: an answer of the journal that comes while it stops must find its thread.
         vertx.createSharedWorkerExecutor(pool, 1);
@@ -73,7 +76,7 @@ final class Couriers {
                 .setWorkerPoolSize(1);
         return vertx.deployVerticle(courier, own)
                 .onSuccess(id -> {
-                    deployed.accept(id);
+                    deployments.add(id);
                     byName.put(courier.name(), courier);
                 })
                 .onFailure(failure -> log.error(

@@ -90,7 +90,7 @@ final class Daemon {
                         new DeliveryRoutes(couriers.byName(), deliveries, world.clock())::mount)));
         // The platform probes a hook inside the call that creates it: the door is open before the accounts are.
         // Connectors that are new begin behind the newest event: they are there before anything can be heard.
-        Future<Void> deployed = couriers.start(settings, delivery(settings, world), deployments::add)
+        Future<Void> deployed = couriers.start(settings, delivery(settings, world))
                 .compose(done -> vertx.deployVerticle(http))
                 .map(deployments::add)
                 .mapEmpty();
@@ -172,13 +172,14 @@ final class Daemon {
     /** Stops the sources first, so that everything heard is in the journal when it closes. */
     Future<Void> stop() {
         retention.stop();
-        couriers.stop();
         Future<Void> stopped = Future.succeededFuture();
         for (int i = deployments.size() - 1; i >= 0; i--) {
             String deployment = deployments.get(i);
             stopped = stopped.transform(done -> vertx.undeploy(deployment)).otherwiseEmpty();
         }
         // After a reload the bus must not answer from the journal that is closed.
-        return stopped.transform(done -> services.close()).transform(done -> journal.close());
+        return stopped.transform(done -> couriers.stop())
+                .transform(done -> services.close())
+                .transform(done -> journal.close());
     }
 }

@@ -37,6 +37,7 @@ final class DeliveryRoutes {
     }
 
     void mount(Router router) {
+        router.post("/api/v1/*").handler(DeliveryRoutes::ownPagesOnly);
         router.get("/api/v1/connectors").handler(this::list);
         router.get("/api/v1/connectors/:name")
                 .handler(ctx -> answer(ctx, courier(ctx).status().map(this::json)));
@@ -50,6 +51,21 @@ final class DeliveryRoutes {
         router.post("/api/v1/dead-letters/:id/retry").handler(this::retry);
         router.post("/api/v1/dead-letters/:id/discard").handler(this::discard);
         router.get("/api/v1/calls/:id/deliveries").handler(this::ofCall);
+    }
+
+    /** A browser sends a bare POST for any page that asks it to, and without a token nothing else would tell. */
+    private static void ownPagesOnly(RoutingContext ctx) {
+        String origin = ctx.request().getHeader(HttpHeaders.ORIGIN);
+        String host = ctx.request().getHeader(HttpHeaders.HOST);
+        if (origin == null || (host != null && origin.endsWith("//" + host))) {
+            ctx.next();
+            return;
+        }
+        ctx.fail(new Problem(
+                403,
+                "foreign-page",
+                "Expected a request of our own page or of a program, but a page of " + origin + " sent it",
+                "Send it without a browser."));
     }
 
     private void list(RoutingContext ctx) {

@@ -20,6 +20,7 @@ import io.switchhook.metric.Metric;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +36,9 @@ final class Courier {
 
     /** Events planned at a time; chosen: a few milliseconds of work. */
     private static final int PAGE = 200;
+
+    /** Deliveries that were held ready for longer are read again, since something newer may be owed; chosen. */
+    private static final Duration FRESH = Duration.ofSeconds(5);
 
     /** Polls between two looks at the backlog; chosen: every 5 s, since counting a million rows takes a moment. */
     private static final int MEASURE_EVERY = 10;
@@ -155,6 +159,7 @@ final class Courier {
     }
 
     private void dispatch() {
+        window.dropBefore(now().minus(FRESH), now());
         while (!stopped && window.hasRoom() && window.hasReady()) {
             if (!gate.lets(now(), window.inFlight())) {
                 return;
@@ -238,7 +243,7 @@ final class Courier {
         }
         DeliveryFailure failure = cause instanceof DeliveryFailure known
                 ? known
-                : DeliveryFailure.reject("the event cannot be read: " + cause.getMessage());
+                : DeliveryFailure.retry("defect of the connector: " + cause);
         lastError = Optional.of(failure.getMessage());
         Fate fate = judge.after(due, failure, now(), new Judge.Crm(answers, tookAt));
         switch (failure.kind()) {

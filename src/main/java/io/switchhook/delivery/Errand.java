@@ -46,7 +46,16 @@ final class Errand {
      * @return what to remember; fails with {@link DeliveryFailure}, or {@link Shadow.Shown} when it was only shown
      */
     Future<Memory> run(Due due, boolean shown) {
-        Envelope event = Envelope.read(due.event().json());
+        Envelope event;
+        try {
+            event = Envelope.read(due.event().json());
+        } catch (RuntimeException e) {
+            return Future.failedFuture(DeliveryFailure.reject("the event cannot be read: " + e.getMessage()));
+        }
+        return write(event, due, shown);
+    }
+
+    private Future<Memory> write(Envelope event, Due due, boolean shown) {
         Earlier earlier = earlier(due.memory());
         Stage stage = Stages.of(event.type(), event.call(), earlier.reached());
         if (shown && description.abilities().contains(Ability.WRITES_ELSEWHERE)) {

@@ -29,9 +29,18 @@ final class Planner {
     }
 
     private Wish wish(StoredEvent event) {
-        Answer answer = policy.judge(Envelope.read(event.json()));
+        Answer answer = judge(event);
         return new Wish(
                 event.callId(), answer.kind(), event.sequence(), event.sequence(), event.offset(), answer.reason());
+    }
+
+    /** One that cannot be read must not stop the others: it is owed, and ends among the dead letters with the reason. */
+    private Answer judge(StoredEvent event) {
+        try {
+            return policy.judge(Envelope.read(event.json()));
+        } catch (RuntimeException e) {
+            return Answer.WANTED;
+        }
     }
 
     /** The newest word counts, except that nobody takes back a wish by not having one. */

@@ -1,6 +1,7 @@
 package io.switchhook.delivery;
 
 import io.switchhook.journal.Deliveries.Due;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ final class Window {
     /** Calls of which a row that is being read may be older than what we know. */
     private final Set<String> touched = new LinkedHashSet<>();
 
+    private Instant readySince = Instant.EPOCH;
     private boolean fetching;
     private boolean askedMeanwhile;
 
@@ -71,6 +73,15 @@ final class Window {
     /** How many rows to read, so that those under way do not hide the others. */
     int fetchMax() {
         return READY_MAX + inFlight.size();
+    }
+
+    /** Forgets what was held ready since before a moment, and notes the time. */
+    void dropBefore(Instant oldest, Instant now) {
+        if (ready.isEmpty()) {
+            readySince = now;
+        } else if (readySince.isBefore(oldest)) {
+            ready.clear();
+        }
     }
 
     /** Takes what was read, without what was or is under way meanwhile; true when anything is left. */

@@ -230,11 +230,7 @@ public interface Deliveries {
             return following.isEmpty()
                     ? Optional.empty()
                     : Optional.of(new Due(
-                            following.get(0),
-                            following.subList(1, following.size()),
-                            0,
-                            Optional.empty(),
-                            written));
+                            following.get(0), following.subList(1, following.size()), 0, Optional.empty(), written));
         }
     }
 

@@ -2,6 +2,7 @@ package io.switchhook.replay;
 
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What may stay of a member's value. Members that the table does not name are {@link #MASKED}. */
@@ -26,6 +27,10 @@ enum Treatment {
     REMOVED,
     /** Anything else: texts are replaced, and so are numbers long enough for a telephone number. */
     MASKED;
+
+    /** The bounds of a stretch of time, which elsewhere may be ends of a call. */
+    private static final Map<String, List<String>> MOMENTS =
+            Map.of("gap", List.of("from", "to", "since", "until"), "callLog", List.of("since", "until"));
 
     /** Names of members by what is done with them; a name means the same wherever it stands, except in gaps. */
     private static final String TABLE = """
@@ -57,11 +62,11 @@ enum Treatment {
     /**
      * What is done with a member's value.
      *
-     * @param kind the kind of the trace line; a gap's {@code from} and {@code to} are moments
+     * @param kind the kind of the trace line; the bounds of a gap and of a stretch of the call log are moments
      * @param name the member's name
      */
     static Treatment of(String kind, String name) {
-        boolean moment = kind.equals("gap") && (name.equals("from") || name.equals("to"));
+        boolean moment = MOMENTS.getOrDefault(kind, List.of()).contains(name);
         return moment ? AMOUNT : BY_NAME.getOrDefault(name, MASKED);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Sliding windows per application and group, with the penalty that every further request starts anew
@@ -15,6 +16,7 @@ import java.util.Optional;
 final class RateLimiter {
     private final SimulatorOptions.RateLimits limits;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>();
+    private final AtomicLong refusals = new AtomicLong();
 
     RateLimiter(SimulatorOptions.RateLimits limits) {
         this.limits = limits;
@@ -26,6 +28,7 @@ final class RateLimiter {
         int limit = limits.of(group);
         bucket.forget(now.minus(limits.window()));
         if (now.isBefore(bucket.penaltyUntil) || bucket.requests.size() >= limit) {
+            refusals.incrementAndGet();
             bucket.penaltyUntil = later(bucket.penaltyUntil, now.plus(limits.penalty()));
             long seconds =
                     Math.max(1, Duration.between(now, bucket.penaltyUntil).toSeconds());
@@ -40,6 +43,11 @@ final class RateLimiter {
                 "X-Rate-Limit-Window",
                 String.valueOf(Math.max(1, limits.window().toSeconds())));
         return new Verdict(Optional.empty(), headers);
+    }
+
+    /** How many requests came inside a penalty or began one. */
+    long refusals() {
+        return refusals.get();
     }
 
     /** Puts every application's bucket of a group under penalty. */

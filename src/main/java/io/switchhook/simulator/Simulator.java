@@ -136,6 +136,15 @@ public final class Simulator {
     }
 
     /**
+     * How often a rate limit was not kept.
+     *
+     * @return requests that were answered 429 so far: each came inside a penalty or began one
+     */
+    public long refusals() {
+        return platform.limiter().refusals();
+    }
+
+    /**
      * What can go wrong.
      *
      * @return the switches

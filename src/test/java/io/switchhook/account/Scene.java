@@ -29,6 +29,8 @@ final class Scene {
         scene.late();
         scene.ringOut();
         scene.ghost();
+        scene.queue(10_500, "queueA6", 706_001);
+        scene.queue(55_000, "queueB7", 707_001);
         scene.hear(9_400, "notification", "{\"uuid\":\"x\",\"body\":{\"telephonySessionId\":\"s-plain01\",");
         for (long ms = TICK_MS; ms <= UNTIL_MS; ms += TICK_MS) {
             scene.steps.add(new Step(T0.plusMillis(ms), Optional.empty()));
@@ -81,6 +83,30 @@ final class Scene {
                             + T0.plusMillis(ms - 200).toEpochMilli() + "}");
         }
         hear(50_400, "session", "{\"telephonySessionId\":\"s-ghost05\",\"exists\":false}");
+    }
+
+    /** Only the members say which extension is the queue; of the second call it is known before they do. */
+    private void queue(long ms, String key, long numeric) {
+        session(ms, key, numeric, 2, 1, "Outbound", "", "Setup");
+        offered(ms + 100, key, numeric, 3, 2, "700", "Proceeding", false);
+        offered(ms + 300, key, numeric, 4, 2, "700", "Answered", false);
+        offered(ms + 3_000, key, numeric, 5, 3, "107", "Proceeding", true);
+        offered(ms + 5_000, key, numeric, 6, 3, "107", "Answered", true);
+        offered(ms + 5_100, key, numeric, 7, 2, "700", "Disconnected", false);
+        offered(ms + 8_000, key, numeric, 8, 3, "107", "Disconnected", true);
+        session(ms + 8_050, key, numeric, 9, 1, "Outbound", "", "Disconnected");
+    }
+
+    private void offered(
+            long ms, String key, long numeric, int number, int party, String extension, String code, boolean member) {
+        String body = "{\"sequence\":" + number + ",\"sessionId\":\"" + numeric + "\",\"telephonySessionId\":\"s-" + key
+                + "\",\"eventTime\":\"" + T0.plusMillis(ms - 90) + "\",\"parties\":[{\"accountId\":\"1\","
+                + "\"extensionId\":\"" + extension + "\",\"id\":\"p-" + key + "-" + party
+                + "\",\"direction\":\"Inbound\",\"from\":{\"phoneNumber\":\"+12025550101\"},"
+                + "\"to\":{\"extensionNumber\":\"700\",\"extensionId\":\"700\"},\"queueCall\":" + member
+                + ",\"status\":{\"code\":\"" + code + "\"}}],\"origin\":{\"type\":\"Call\"}}";
+        String event = "/restapi/v1.0/account/1/telephony/sessions";
+        hear(ms, "notification", envelope(T0.plusMillis(ms), "u" + steps.size(), event, body));
     }
 
     private void session(

@@ -83,6 +83,13 @@ class CallLogTest {
             await().atMost(LIMIT)
                     .untilAsserted(() -> assertThat(notCompleted(Stories.ofEvents(both(all, daemon))))
                             .isEmpty());
+            await().atMost(LIMIT)
+                    .untilAsserted(() -> assertThat(backfilled(daemon)).hasSize(1));
+            JsonObject backfilled = backfilled(daemon).get(0);
+            assertThat(backfilled.getLong("callsFound"))
+                    .as("calls of the absence, none of which active calls still list: %s", backfilled)
+                    .isEqualTo(simulator.truth().size() - 2L);
+            assertThat(backfilled.containsKey("notAnswered")).isFalse();
             List<JsonObject> events = both(all, daemon);
             Stories stories = Stories.ofEvents(events);
             EventChecks.eachCallIsToldInOrderWithoutHoles(events);
@@ -105,6 +112,13 @@ class CallLogTest {
     /** The log's words for nobody answering do not tell who gave up. */
     private static String expected(CallTruth truth) {
         return truth.direction().equals("outbound") && truth.outcome().equals("missed") ? "canceled" : truth.outcome();
+    }
+
+    private static List<JsonObject> backfilled(TestDaemon daemon) {
+        return daemon.news().stream()
+                .filter(event -> event.getString("type").endsWith(".source.backfilled"))
+                .map(event -> event.getJsonObject("data"))
+                .toList();
     }
 
     private static List<JsonObject> both(List<JsonObject> before, TestDaemon daemon) {

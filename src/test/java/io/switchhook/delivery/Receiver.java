@@ -104,7 +104,8 @@ final class Receiver implements AutoCloseable {
     record Got(String method, String id, String call, long sequence, Map<String, String> headers, String body) {
         static Got of(HttpServerRequest request, String body) {
             Map<String, String> headers = new LinkedHashMap<>();
-            request.headers().forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+            request.headers()
+                    .forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
             String id = headers.getOrDefault("webhook-id", "");
             int colon = id.lastIndexOf(':');
             return new Got(

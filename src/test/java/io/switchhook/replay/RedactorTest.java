@@ -74,6 +74,9 @@ class RedactorTest {
         assertThat(redacted("notification", body)).isEqualTo(body);
         String gap = "{\"from\":1772615731482,\"to\":1772615731999,\"reason\":\"socket closed\"}";
         assertThat(redacted("gap", gap)).isEqualTo(gap);
+        String bounds = "{\"since\":1772615731482,\"until\":\"2026-03-04T09:15:31.482Z\"}";
+        assertThat(redacted("gap", bounds)).isEqualTo(bounds);
+        assertThat(redacted("callLog", bounds)).isEqualTo(bounds);
     }
 
     @Test

@@ -105,14 +105,24 @@ final class Absences {
         }
         CallTrack track = asked.get();
         if (report.exists()) {
-            explain(Rule.PLATFORM_KNOWS_IT, track, turn);
-            track.alive(turn.now());
+            known(report, track, turn);
         } else if (track.health() == Health.VERIFYING) {
             if (track.isUnknown(report.telephonySessionId())) {
                 endLost(track, report.provenance(), turn);
             }
         }
         return List.of(track);
+    }
+
+    /** What the platform says of a call in doubt is taken; a call that was heard of meanwhile knows better. */
+    private static void known(SessionLook report, CallTrack track, Turn turn) {
+        boolean repaired = track.health() != Health.LIVE && new Verification(track, report, turn).repair();
+        explain(repaired ? Rule.PLATFORM_SHOWS_STATE : Rule.PLATFORM_KNOWS_IT, track, turn);
+        if (repaired && track.hasOneSession() && Verification.isOver(report.parties())) {
+            track.lose();
+        } else {
+            track.alive(turn.now());
+        }
     }
 
     private static void explain(Rule rule, CallTrack track, Turn turn) {
@@ -133,7 +143,9 @@ final class Absences {
     static void endLegs(CallTrack track, Instant at, Provenance from, Turn turn) {
         for (LegStory leg : new ArrayList<>(track.story().legs())) {
             if (!leg.isOver()) {
-                Stamp stamp = new Stamp(Source.LOOK, "look", 0, at.toEpochMilli(), Certainty.RECONCILED, from);
+                // What its session said of it stays true: it cannot have ended before.
+                long end = Math.max(at.toEpochMilli(), leg.until());
+                Stamp stamp = new Stamp(Source.LOOK, "look", 0, end, Certainty.RECONCILED, from);
                 track.add(new Mark(leg.leg, stamp, LegState.ENDED, true), Optional.empty(), turn);
             }
         }

@@ -241,6 +241,40 @@ public final class AccountCalls {
     }
 
     /**
+     * The extensions that are known to be queues, in the order in which they were learnt.
+     *
+     * @return their ids
+     */
+    public List<String> queues() {
+        return registry.queues.all();
+    }
+
+    /**
+     * How many extensions are known to be queues.
+     *
+     * @return the number
+     */
+    public int queueCount() {
+        return registry.queues.count();
+    }
+
+    /**
+     * Before a restart's evidence is judged again: an extension was known as a queue from a time on, although the call
+     * that said so is forgotten.
+     *
+     * @param extension its id
+     * @param at when it was learnt
+     * @return what follows, including what fell due before
+     */
+    public Decision learnQueue(String extension, Instant at) {
+        Decision decision = advance(at);
+        if (registry.queues.learn(extension)) {
+            registry.calls().forEach(track -> track.learnQueue(extension, new Turn(now, decision)));
+        }
+        return decision;
+    }
+
+    /**
      * The platform accepted, or refused, telephony session reports: without them presence need not wait for any.
      *
      * @param expected whether session reports are subscribed to

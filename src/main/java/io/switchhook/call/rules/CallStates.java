@@ -51,12 +51,7 @@ final class CallStates {
     /** A machine has the caller: it is up, the caller is there, and nobody talked since it took the call. */
     private static boolean hasTaken(Story story, LegStory machine) {
         boolean callerIsHere = !any(story, CallStates::isCaller) || any(story, leg -> isCaller(leg) && !leg.isOver());
-        boolean waits = machine.is(LegState.INITIATED)
-                && machine.leg.itself
-                && machine.kind() == LegKind.QUEUE
-                && any(story, leg -> isCaller(leg) && leg.isUp());
-        boolean there = machine.isUp() || machine.is(LegState.QUEUED) || waits;
-        return there && callerIsHere && story.isAfterAnswer(machine.until());
+        return (machine.isUp() || machine.is(LegState.QUEUED)) && callerIsHere && story.isAfterAnswer(machine.until());
     }
 
     /** In the queue itself, or between two members to whom it is offered. */
@@ -93,7 +88,7 @@ final class CallStates {
         if (answerer.isPresent()) {
             boolean person = answerer.get().kind() == LegKind.PERSON;
             boolean outside = any(story, leg -> isCaller(leg) && leg.leg.extensionId.isEmpty());
-            return person || outside ? callerIsThere(story, answerer.get()) : callerIsUp(story);
+            return (person || outside) ? callerIsThere(story, answerer.get()) : callerIsUp(story);
         }
         story.callerAlone |= isSeenFromCallerOnly(story);
         return isSeenFromCallerOnly(story) || isPairedElsewhere(story) || isAnsweredOutside(story);

@@ -337,7 +337,7 @@ final class CallTrack {
         }
     }
 
-    private void learnQueue(String extension, Turn turn) {
+    void learnQueue(String extension, Turn turn) {
         if (legs.learnQueue(extension) && !story().isEmpty()) {
             folding.fold(story().last(), turn);
         }

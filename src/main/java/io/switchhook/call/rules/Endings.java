@@ -77,12 +77,17 @@ final class Endings {
         Moment<LegState> latest = null;
         for (LegStory leg : story.legs()) {
             Moment<LegState> newest = leg.history.get(leg.history.size() - 1);
-            latest = latest == null || newest.at().isAfter(latest.at()) ? newest : latest;
+            boolean later = latest == null || newest.at().isAfter(latest.at());
+            // Of two ends at one moment the one that nobody reported makes the call's end one that nobody reported.
+            boolean doubted = !later && newest.at().equals(latest.at()) && newest.certainty() != Certainty.OBSERVED;
+            latest = later || doubted ? newest : latest;
         }
-        boolean moved = latest.state() == LegState.REPLACED || !isEveryLegOver(story);
-        return until.isPresent() && moved && until.get().isAfter(latest.at())
-                ? new Moment<>(LegState.ENDED, until.get(), Certainty.INFERRED)
-                : latest;
+        boolean concluded = !isEveryLegOver(story);
+        boolean moved = latest.state() == LegState.REPLACED || concluded;
+        if (until.isPresent() && moved && until.get().isAfter(latest.at())) {
+            return new Moment<>(LegState.ENDED, until.get(), Certainty.INFERRED);
+        }
+        return concluded ? new Moment<>(latest.state(), latest.at(), Certainty.INFERRED) : latest;
     }
 
     /** When the last of those legs ended that are over. */

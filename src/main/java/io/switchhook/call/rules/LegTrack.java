@@ -101,11 +101,8 @@ final class LegTrack {
         boolean offered = !agent && party.queue();
         boolean belongs = !member && Queues.of(party).isPresent();
         member |= belongs;
-        // A member of a queue rings at once and names the queue (protocol.md 5.3).
-        boolean begins =
-                party.state() == LegState.INITIATED && party.to().extensionId().isEmpty();
         boolean toItself = party.extensionId().isPresent()
-                && (begins || party.extensionId().equals(party.to().extensionId()));
+                && party.extensionId().equals(party.to().extensionId());
         itself |= party.queue() && toItself;
         agent |= offered;
         monitor |= listens;

@@ -161,9 +161,12 @@ final class LookJudge {
         }
     }
 
-    /** When a look was, by the platform's clock, which the last report tells where it is far from ours. */
+    /** When a look was, by the platform's clock, which the last report, if there is one, tells where it is far from ours. */
     private static Instant seenAt(Mark last, Look look) {
         long asked = look.requestedAt().toEpochMilli();
+        if (last == null) {
+            return look.requestedAt();
+        }
         long platform = last.at + Math.max(0, asked - last.from.heardAtMs());
         return Instant.ofEpochMilli(Math.abs(platform - asked) > BEHIND_MS ? platform : Math.max(asked, last.at));
     }

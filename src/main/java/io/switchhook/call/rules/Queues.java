@@ -2,6 +2,7 @@ package io.switchhook.call.rules;
 
 import io.switchhook.call.Party;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,6 +16,19 @@ final class Queues {
 
     boolean has(String extension) {
         return extensions.contains(extension);
+    }
+
+    /** True when it was not known. */
+    boolean learn(String extension) {
+        return extensions.add(extension);
+    }
+
+    List<String> all() {
+        return List.copyOf(extensions);
+    }
+
+    int count() {
+        return extensions.size();
     }
 
     /** The queue that a party's report names and that was not known as one; empty for nearly every report. */

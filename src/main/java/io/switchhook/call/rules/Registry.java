@@ -34,7 +34,7 @@ final class Registry {
     private final Map<String, CallTrack> byNumericSession = new HashMap<>();
     private final Map<String, Boolean> forgotten = new LinkedHashMap<>();
     private final Map<String, List<CallTrack>> awaited = new LinkedHashMap<>();
-    private final Queues queues = new Queues();
+    final Queues queues = new Queues();
     private final RingOutPairs pairs = new RingOutPairs(byNumericSession);
     /** When present, no other call is begun. */
     private Optional<Set<String>> only = Optional.empty();

@@ -2,6 +2,7 @@ package io.switchhook.call.rules;
 
 import io.switchhook.call.LegState;
 import io.switchhook.call.rules.Mark.Source;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -27,7 +28,7 @@ final class RingRoom {
                 continue;
             }
             boolean second = leg.isInbound() ? called != null : caller != null;
-            if (second || leg.alerted || leg.wasUp() && leg.isInbound()) {
+            if (second || leg.alerted || (leg.wasUp() && leg.isInbound())) {
                 return false;
             }
             called = leg.isInbound() ? leg : called;
@@ -52,7 +53,7 @@ final class RingRoom {
         return missing <= certain;
     }
 
-    private static void addNumbers(LegStory leg, TreeSet<Long> numbers) {
+    private static void addNumbers(LegStory leg, Set<Long> numbers) {
         for (int i = 0; leg != null && i < leg.leg.own.size(); i++) {
             numbers.add(leg.leg.own.get(i).number);
         }

@@ -69,6 +69,8 @@ public enum Rule {
     /** See {@link #says}. */
     PLATFORM_KNOWS_IT("The platform still knows the session: the call goes on."),
     /** See {@link #says}. */
+    PLATFORM_SHOWS_STATE("The platform shows the session's parties elsewhere than was told of them: that is taken."),
+    /** See {@link #says}. */
     LOST_CALL_ENDED("Neither the looks nor the platform know the call any more: it was ended."),
     /** See {@link #says}. */
     RECORD_ENDS_CALL("Only finished records of the call are listed: it is over."),

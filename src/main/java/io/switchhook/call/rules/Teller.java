@@ -10,6 +10,7 @@ import io.switchhook.call.CallEventType;
 import io.switchhook.call.CallState;
 import io.switchhook.call.Certainty;
 import io.switchhook.call.Health;
+import io.switchhook.call.Leg;
 import io.switchhook.call.Origin;
 import io.switchhook.call.Provenance;
 import java.time.Instant;
@@ -232,6 +233,21 @@ final class Teller {
                 picture(story, sequence));
     }
 
+    /** An end that nobody reported is no surer than the picture says, whatever the report that led to it. */
+    private static Certainty certaintyOf(Tale tale, Call call) {
+        if (tale.type() == CallEventType.ENDED && !call.history().isEmpty()) {
+            return call.history().get(call.history().size() - 1).certainty();
+        }
+        if (tale.type() == CallEventType.LEG_ENDED) {
+            for (Leg leg : call.legs()) {
+                if (leg.id().equals(tale.leg().id())) {
+                    return leg.history().get(leg.history().size() - 1).certainty();
+                }
+            }
+        }
+        return tale.mark().certainty;
+    }
+
     private CallEvent event(Tale tale, Call call, Optional<NumberGap> gap) {
         sequence++;
         Optional<String> leg =
@@ -242,7 +258,7 @@ final class Teller {
                 sequence,
                 Instant.ofEpochMilli(tale.at()),
                 tale.mark().from.heardAt(),
-                tale.mark().certainty,
+                certaintyOf(tale, call),
                 tale.mark().from.origin(),
                 List.of(tale.mark().from),
                 gap,

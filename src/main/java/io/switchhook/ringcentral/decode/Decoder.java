@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import io.switchhook.call.CallRecord;
 import io.switchhook.call.Evidence;
 import io.switchhook.call.Origin;
+import io.switchhook.call.Party;
 import io.switchhook.call.Provenance;
 import java.io.IOException;
 import java.time.Instant;
@@ -26,7 +27,8 @@ public final class Decoder {
      *
      * @param kind what it is, in the words of a trace (product.md 5): {@code notification}, {@code activeCalls},
      *     {@code presence}, {@code callLog}, {@code gap}, or {@code session} for
-     *     <code>{"telephonySessionId":"s-…","exists":false}</code>
+     *     <code>{"telephonySessionId":"s-…","exists":false}</code>; what exists may have the {@code parties} of the
+     *     platform's answer
      * @param body the text, at most {@link #BYTES_MAX} bytes
      * @param via the feed or look, for the provenance
      * @param heardAt when we heard of it; also stands in for a missing time
@@ -132,15 +134,17 @@ public final class Decoder {
         Optional<String> id = Optional.empty();
         // A missing answer must not prove that the call is over.
         boolean exists = true;
+        List<Party> parties = List.of();
         for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {
-                case TELEPHONY_SESSION_ID -> id = in.text();
+                case TELEPHONY_SESSION_ID, ID -> id = in.text();
                 case EXISTS -> exists = in.flag(true);
+                case PARTIES -> parties = PartyDraft.readAll(in);
                 default -> in.skip();
             }
         }
         return id.isPresent()
-                ? new Decoded.Understood(new Evidence.SessionLook(provenance, id.get(), exists), in.notes())
+                ? new Decoded.Understood(new Evidence.SessionLook(provenance, id.get(), exists, parties), in.notes())
                 : new Decoded.Malformed("session-without-id", "Expected telephonySessionId, but it is missing");
     }
 

@@ -28,6 +28,22 @@ final class PartyDraft {
     private boolean queue;
     private Optional<String> ringOutRole = Optional.empty();
 
+    /** The parties of a session's status; those that cannot be read are left out, with a note. */
+    static List<Party> readAll(Cursor in) throws NotPlain {
+        List<Party> parties = new ArrayList<>(2);
+        if (!in.array()) {
+            return parties;
+        }
+        while (in.nextElement()) {
+            if (in.object()) {
+                PartyDraft draft = new PartyDraft();
+                draft.read(in);
+                draft.party(in).ifPresent(parties::add);
+            }
+        }
+        return parties;
+    }
+
     void read(Cursor in) throws NotPlain {
         for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
             switch (name) {

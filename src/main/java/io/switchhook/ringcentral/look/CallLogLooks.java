@@ -96,14 +96,18 @@ public final class CallLogLooks {
      *
      * @param from the earliest start
      * @param to the latest start
+     * @return completes when all of it was handed on for the first time, however long that takes; fails when the call
+     *     log is refused
      */
-    public void recover(Instant from, Instant to) {
-        history.addLast(new LogPages(new LogWindow(from, to), settings.extensions()));
+    public Future<Void> recover(Instant from, Instant to) {
+        LogPages stretch = new LogPages(new LogWindow(from, to), settings.extensions());
+        history.addLast(stretch);
         Instant tail = from.isAfter(to.minus(TAIL)) ? from : to.minus(TAIL);
         for (Duration later : AGAIN) {
             vertx.setTimer(later.toMillis(), due -> await(tail, to));
         }
         schedule();
+        return stretch.over.future();
     }
 
     void close() {
@@ -147,9 +151,7 @@ public final class CallLogLooks {
 
     private void read(LogPages stretch) {
         if (clock.instant().isBefore(refusedUntil)) {
-            finish(stretch);
-            hand(stretch.window, List.of(), true, true);
-            schedule();
+            leave(stretch);
             return;
         }
         reading = true;
@@ -176,6 +178,9 @@ public final class CallLogLooks {
         }
         int rest = news.isEmpty() ? 0 : (news.size() - 1) / PIECE * PIECE;
         hand(stretch.window, news.subList(rest, news.size()), stretch.isDone(), false);
+        if (stretch.isDone()) {
+            stretch.over.complete();
+        }
         quota.get().onComplete(groups -> {
             if (stretch.isDone() && groups.succeeded()) {
                 nextAt = clock.instant().plus(interval(groups.result(), stretch.requests()));
@@ -240,8 +245,13 @@ public final class CallLogLooks {
                         + " ReadCallLog and FullCompanyCallLog, but: {}",
                 failure.getMessage());
         refusedUntil = clock.instant().plus(REFUSED_FOR);
+        leave(stretch);
+    }
+
+    private void leave(LogPages stretch) {
         finish(stretch);
         hand(stretch.window, List.of(), true, true);
+        stretch.over.fail("The call log is refused");
         schedule();
     }
 }

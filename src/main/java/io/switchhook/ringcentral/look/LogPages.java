@@ -3,6 +3,7 @@ package io.switchhook.ringcentral.look;
 import io.switchhook.ringcentral.rest.PlatformRequest;
 import io.switchhook.ringcentral.rest.Priority;
 import io.switchhook.ringcentral.rest.RateGroup;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpMethod;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,9 @@ final class LogPages {
     private static final String PER_PAGE = "1000";
 
     final LogWindow window;
+    /** Completes when the last page was handed on; fails when the call log is refused. */
+    final Promise<Void> over = Promise.promise();
+
     private final Deque<PlatformRequest> left = new ArrayDeque<>();
     private int read;
 

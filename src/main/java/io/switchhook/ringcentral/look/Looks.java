@@ -2,6 +2,7 @@ package io.switchhook.ringcentral.look;
 
 import io.switchhook.ringcentral.rest.Platform;
 import io.switchhook.ringcentral.rest.PlatformRequest;
+import io.switchhook.ringcentral.rest.PlatformResponse;
 import io.switchhook.ringcentral.rest.Priority;
 import io.switchhook.ringcentral.rest.QuotaState;
 import io.switchhook.ringcentral.rest.RateGroup;
@@ -10,6 +11,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.DecodeException;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
 import java.time.Instant;
@@ -100,7 +103,8 @@ public final class Looks {
     }
 
     /**
-     * Asks whether the platform still knows a session. An answer that does not come proves nothing.
+     * Asks whether the platform still knows a session, and where its parties stand. An answer that does not come proves
+     * nothing.
      *
      * @param telephonySessionId the session
      */
@@ -108,11 +112,11 @@ public final class Looks {
         PlatformRequest request =
                 PlatformRequest.of(HttpMethod.GET, SESSIONS + telephonySessionId, RateGroup.LIGHT, Priority.LIVE);
         platform.send(request)
-                .map(true)
+                .map(answer -> status(telephonySessionId, answer))
                 .recover(failure -> failure instanceof RemoteFailure.NotFound
-                        ? Future.succeededFuture(false)
+                        ? Future.succeededFuture(status(telephonySessionId).put("exists", false))
                         : Future.failedFuture(failure))
-                .onSuccess(exists -> answered(telephonySessionId, exists))
+                .onSuccess(status -> seen("session", "session-status", status.toBuffer()))
                 .onFailure(failure ->
                         log.warn("Session status failed, asked again by a later look: {}", failure.getMessage()));
     }
@@ -135,10 +139,21 @@ public final class Looks {
                 .mapEmpty();
     }
 
-    private void answered(String telephonySessionId, boolean exists) {
-        JsonObject body =
-                new JsonObject().put("telephonySessionId", telephonySessionId).put("exists", exists);
-        seen("session", "session-status", body.toBuffer());
+    /** Of an answer that cannot be read, only that there was one. */
+    private static JsonObject status(String telephonySessionId, PlatformResponse answer) {
+        JsonObject status = status(telephonySessionId).put("exists", true);
+        try {
+            if (answer.json().getValue("parties") instanceof JsonArray parties) {
+                status.put("parties", parties);
+            }
+        } catch (DecodeException | ClassCastException unreadable) {
+            log.warn("Expected a session's status, but its answer cannot be read: {}", unreadable.getMessage());
+        }
+        return status;
+    }
+
+    private static JsonObject status(String telephonySessionId) {
+        return new JsonObject().put("telephonySessionId", telephonySessionId);
     }
 
     private void seen(String kind, String via, Buffer body) {

@@ -102,6 +102,15 @@ public final class PlatformClient implements Platform {
     }
 
     /**
+     * From now on somebody hears of every rate group that lets nobody through for a while.
+     *
+     * @param hears called on the client's context; hears of those at once that let nobody through now
+     */
+    public void listen(QuotaListener hears) {
+        context.runOnContext(go -> desk.quota().listen(hears));
+    }
+
+    /**
      * Ends the OAuth session, then closes. For commands that run once: a user has few sessions, and the platform kills
      * the oldest, which would be the daemon's (protocol.md 1.3).
      *

@@ -2,6 +2,7 @@ package io.switchhook.ringcentral.rest;
 
 import io.switchhook.ringcentral.rest.RemoteFailure.RateLimited;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
@@ -22,12 +23,42 @@ final class Quota {
 
     private final Consumer<RateGroup> paused;
     private final Map<RateGroup, RateGate> gates = new EnumMap<>(RateGroup.class);
+    /** What was told last of the groups that let nobody through; a listener that comes later hears of them. */
+    private final Map<RateGroup, QuotaListener.Reason> exhausted = new EnumMap<>(RateGroup.class);
+
+    private QuotaListener listener = QuotaListener.NONE;
 
     /** Tells of each group that the platform stops. */
     Quota(Vertx vertx, QuotaSettings settings, InstantSource steady, Consumer<RateGroup> paused) {
         this.paused = paused;
         for (RateGroup group : RateGroup.values()) {
-            gates.put(group, new RateGate(vertx, steady, new QuotaWindow(group, settings)));
+            gates.put(group, new RateGate(vertx, steady, new QuotaWindow(group, settings), new GroupNews(group)));
+        }
+    }
+
+    void listen(QuotaListener hears) {
+        listener = hears;
+        exhausted.forEach((group, reason) ->
+                hears.exhausted(group, reason, gate(group).penaltyLeft().orElse(Duration.ZERO)));
+    }
+
+    private final class GroupNews implements RateGate.News {
+        private final RateGroup group;
+
+        private GroupNews(RateGroup group) {
+            this.group = group;
+        }
+
+        @Override
+        public void exhausted(QuotaListener.Reason reason, Duration pause) {
+            exhausted.put(group, reason);
+            listener.exhausted(group, reason, pause);
+        }
+
+        @Override
+        public void restored() {
+            exhausted.remove(group);
+            listener.restored(group);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.switchhook.ringcentral.rest;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -59,6 +60,13 @@ final class QuotaLine<T> {
     /** When to poll again; empty when nobody waits, or when only an answer can help. */
     Optional<Instant> wakeAt(Instant now) {
         return firstPriority().flatMap(priority -> window.roomAt(priority, now));
+    }
+
+    /** How long the first of those that wait for live work has to wait yet; empty when none does or nobody knows. */
+    Optional<Duration> liveWait(Instant now) {
+        return waiting.get(Priority.LIVE).isEmpty()
+                ? Optional.empty()
+                : window.roomAt(Priority.LIVE, now).map(at -> Duration.between(now, at));
     }
 
     int size() {

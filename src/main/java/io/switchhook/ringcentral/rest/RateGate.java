@@ -1,5 +1,6 @@
 package io.switchhook.ringcentral.rest;
 
+import io.switchhook.ringcentral.rest.QuotaListener.Reason;
 import io.switchhook.ringcentral.rest.RemoteFailure.Refused;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -11,14 +12,27 @@ import java.util.Optional;
 
 /** Lets the requests of one rate group through, one by one, when their turn and the time have come. */
 final class RateGate {
+    /** A live request that waits no longer than this is no news. Chosen. */
+    private static final Duration NOTICED = Duration.ofSeconds(1);
+
     private final Vertx vertx;
     private final InstantSource steady;
     private final QuotaLine<Waiter> line;
+    private final News news;
+    private boolean exhausted;
     private Optional<Long> timer = Optional.empty();
     private boolean pumping;
     private boolean closed;
 
-    RateGate(Vertx vertx, InstantSource steady, QuotaWindow window) {
+    /** Hears that nobody gets through for a while, and that somebody does again. */
+    interface News {
+        void exhausted(Reason reason, Duration pause);
+
+        void restored();
+    }
+
+    RateGate(Vertx vertx, InstantSource steady, QuotaWindow window, News news) {
+        this.news = news;
         this.vertx = vertx;
         this.steady = steady;
         this.line = new QuotaLine<>(window);
@@ -66,6 +80,7 @@ final class RateGate {
 
     void penalize(Duration penalty) {
         line.window().penalize(penalty, steady.instant());
+        arm();
     }
 
     Optional<Duration> penaltyLeft() {
@@ -113,10 +128,24 @@ final class RateGate {
     private void arm() {
         timer.ifPresent(vertx::cancelTimer);
         Instant now = steady.instant();
-        timer = line.wakeAt(now).map(at -> {
+        tell(now);
+        Optional<Instant> over = line.window().penaltyLeft(now).map(now::plus);
+        timer = line.wakeAt(now).or(() -> over).map(at -> {
             long wait = Math.max(1, Duration.between(now, at).toMillis() + 1);
             return vertx.setTimer(wait, fired -> pump());
         });
+    }
+
+    private void tell(Instant now) {
+        Optional<Duration> penalty = line.window().penaltyLeft(now);
+        Optional<Duration> wait = penalty.or(() -> line.liveWait(now));
+        boolean stands = penalty.isPresent() || (wait.isPresent() && wait.get().compareTo(NOTICED) > 0);
+        if (stands && !exhausted) {
+            news.exhausted(penalty.isPresent() ? Reason.PENALTY : Reason.WINDOW, wait.get());
+        } else if (!stands && exhausted) {
+            news.restored();
+        }
+        exhausted = stands;
     }
 
     private record Waiter(String operation, Promise<Void> turn) {}

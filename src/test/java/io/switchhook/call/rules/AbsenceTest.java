@@ -3,6 +3,7 @@ package io.switchhook.call.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.switchhook.call.Call;
+import io.switchhook.call.CallState;
 import io.switchhook.call.Health;
 import io.switchhook.call.Outcome;
 import java.util.List;
@@ -32,6 +33,41 @@ class AbsenceTest {
             told.hear(at, "look complete @" + at + " :");
         }
         assertThat(only(told).state().isOver()).isFalse();
+    }
+
+    @Test
+    void the_answer_about_a_call_in_doubt_brings_the_answer_whose_report_was_lost() {
+        Told told = new Told(ASKING, (ask, ms) -> Optional.empty());
+        told.hear(100, "session s-1/400116 #2 @0 p-1-1 out outside INITIATED from +14155550123 to +12055550100");
+        told.hear(200, "session s-1/400116 #3 @100 p-1-2 in 101 ALERTING from +14155550123 to +12055550100");
+        told.hear(100_000, "look complete @100000 :");
+        told.hear(200_000, "look complete @200000 :");
+        told.hear(200_200, "asked s-1 there p-1-1 out outside CONNECTED ; p-1-2 in 101 CONNECTED");
+        assertThat(only(told).health()).isEqualTo(Health.LIVE);
+        assertThat(only(told).outcome()).isEmpty();
+        assertThat(only(told).state()).isEqualTo(CallState.TALKING);
+        assertThat(only(told).answeredBy()).isPresent();
+        assertThat(told.numbering()).isEmpty();
+    }
+
+    @Test
+    void the_answer_about_a_ghost_whose_parties_are_all_over_ends_it_with_the_cause() {
+        Told told = talking(ASKING, "");
+        told.hear(100_000, "look complete @100000 :");
+        told.hear(200_000, "look complete @200000 :");
+        told.hear(200_200, "asked s-1 there p-1-1 out outside ENDED ; p-1-2 in 101 ENDED");
+        assertThat(only(told).state().isOver()).isTrue();
+        assertThat(only(told).cause()).contains("reconciled");
+    }
+
+    @Test
+    void an_answer_about_a_call_that_was_heard_of_meanwhile_changes_nothing() {
+        Told told = talking(ASKING, "");
+        told.hear(100_000, "look complete @100000 :");
+        told.hear(200_000, "look complete @200000 :");
+        told.hear(200_100, "session s-1/400116 #5 @200000 p-1-2 in 101 HELD");
+        told.hear(200_200, "asked s-1 there p-1-1 out outside ENDED ; p-1-2 in 101 ENDED");
+        assertThat(only(told).state()).isEqualTo(CallState.HELD);
     }
 
     @Test

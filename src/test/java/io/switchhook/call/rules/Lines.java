@@ -26,6 +26,7 @@ import java.util.OptionalLong;
  * look complete @5000 : s-1/400016 in 101 live answered
  * log complete @0..60000 : s-1/400016 in 101 started 0 took 9000 answered result Accepted recording rec-1 at https://x
  * asked s-1 gone
+ * asked s-1 there p-1-2 in 101 CONNECTED ; p-1-1 out outside CONNECTED
  * gap @5000 websocket
  * </pre>
  */
@@ -47,9 +48,17 @@ final class Lines {
             case "look" -> look(rest, heardMs);
             case "log" -> log(rest, heardMs);
             case "asked" -> {
-                Words words = new Words(rest, 2);
+                String[] parts = rest.split(" there ", -1);
+                Words words = new Words(parts.length < 2 ? rest : parts[0] + " there", 2);
                 yield new Evidence.SessionLook(
-                        from(heardMs, Origin.POLL), words.next(), words.next().equals("there"));
+                        from(heardMs, Origin.POLL),
+                        words.next(),
+                        words.next().equals("there"),
+                        parts.length < 2
+                                ? List.of()
+                                : parts(parts[1]).stream()
+                                        .map(text -> party(new Words(text, 4)))
+                                        .toList());
             }
             case "gap" -> {
                 Words words = new Words(rest, 2);
@@ -64,6 +73,19 @@ final class Lines {
         String[] ids = words.next().split("/", -1);
         long number = words.nextNumber();
         long at = words.nextNumber();
+        Party whole = party(words);
+        return new Evidence.SessionReport(
+                from(heardMs, Origin.LIVE),
+                Optional.of("809646016"),
+                ids[0],
+                Words.unless(ids[1], "-"),
+                number,
+                at(at),
+                words.option("origin").orElse("Call"),
+                List.of(whole));
+    }
+
+    private static Party party(Words words) {
         Party party = new Party(
                 words.next(),
                 Optional.empty(),
@@ -76,7 +98,7 @@ final class Lines {
                 words.option("peer"),
                 words.has("queue"),
                 words.option("role"));
-        Party whole = new Party(
+        return new Party(
                 party.id(),
                 Words.unless(words.next(), "outside"),
                 party.direction(),
@@ -89,15 +111,6 @@ final class Lines {
                 party.queue(),
                 party.ringOutRole(),
                 new Party.More(Optional.empty(), words.option("park"), recordings(words)));
-        return new Evidence.SessionReport(
-                from(heardMs, Origin.LIVE),
-                Optional.of("809646016"),
-                ids[0],
-                Words.unless(ids[1], "-"),
-                number,
-                at(at),
-                words.option("origin").orElse("Call"),
-                List.of(whole));
     }
 
     /** {@code rec r1:on,r2:off}, or {@code rec none} for a list without any. */

@@ -25,6 +25,7 @@ class RuleTest {
             Rule.TOO_OLD,
             Rule.NO_KEY,
             Rule.PLATFORM_KNOWS_IT,
+            Rule.PLATFORM_SHOWS_STATE,
             Rule.LOOK_REVIVES_CALL,
             Rule.TRANSFER_AWAITED,
             Rule.IMPLAUSIBLE,
@@ -113,6 +114,19 @@ class RuleTest {
                         "160000 look-lacks-call -",
                         "160000 platform-asked -",
                         "160100 platform-knows-it -");
+    }
+
+    @Test
+    void what_a_session_s_status_shows_of_a_call_in_doubt_is_taken() throws IOException {
+        assertThat(reasons(
+                        "0ms session s-1/1 #2 @0 p-1 out outside INITIATED from +14155550123 to 101",
+                        "60000ms look complete @59900 :",
+                        "60100ms asked s-1 there p-1 out outside CONNECTED"))
+                .containsExactly(
+                        "0 in-place p-1",
+                        "60000 look-lacks-call -",
+                        "60100 in-place p-1",
+                        "60100 platform-shows-state -");
     }
 
     /** Whether or not somebody listens, the same is told; and few rules are so rare that no world shows them. */

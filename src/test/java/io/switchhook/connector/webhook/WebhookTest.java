@@ -91,11 +91,9 @@ class WebhookTest {
     }
 
     private Envelope send(Map<String, Object> values) {
-        Envelope event =
-                Envelope.read(EventJson.write(SampleEvents.call(1).event(2, CallState.RINGING), 7, NOW));
+        Envelope event = Envelope.read(EventJson.write(SampleEvents.call(1).event(2, CallState.RINGING), 7, NOW));
         make(values)
-                .upsertCall(new CallUpdate(
-                        "s-1", Stage.STARTED, event, Earlier.NOTHING, List.of(), Optional.empty()));
+                .upsertCall(new CallUpdate("s-1", Stage.STARTED, event, Earlier.NOTHING, List.of(), Optional.empty()));
         return event;
     }
 

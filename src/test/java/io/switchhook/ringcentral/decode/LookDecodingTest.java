@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.switchhook.call.CallRecord;
 import io.switchhook.call.Direction;
 import io.switchhook.call.Endpoint;
+import io.switchhook.call.Evidence;
 import io.switchhook.call.Evidence.ActiveCallsReport;
 import io.switchhook.call.Evidence.CallLogReport;
 import io.switchhook.call.Evidence.SessionLook;
 import io.switchhook.call.Evidence.SourceGap;
+import io.switchhook.call.LegState;
 import io.switchhook.call.Origin;
+import io.switchhook.call.Party;
 import io.switchhook.call.PhoneNumber;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +54,20 @@ class LookDecodingTest {
                                 Optional.empty(),
                                 false,
                                 List.of())));
+    }
+
+    @Test
+    void a_session_status_keeps_where_its_parties_stand() {
+        String body = """
+                {"telephonySessionId":"s-1","exists":true,"parties":[
+                 {"id":"p-1","direction":"Inbound","extensionId":"201","status":{"code":"Answered"}},
+                 {"id":"p-2","direction":"Outbound","status":{"code":"Disconnected","reason":"Hangup"}},7]}""";
+        Decoded decoded = new Decoder()
+                .decode("session", body.getBytes(java.nio.charset.StandardCharsets.UTF_8), "test", Instant.EPOCH);
+        Evidence.SessionLook look = (Evidence.SessionLook) ((Decoded.Understood) decoded).evidence();
+        assertThat(look.exists()).isTrue();
+        assertThat(look.parties().stream().map(Party::state)).containsExactly(LegState.CONNECTED, LegState.ENDED);
+        assertThat(look.parties().get(0).extensionId()).contains("201");
     }
 
     @Test

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,21 @@ class CallLogLooksTest {
         await().atMost(LIMIT).until(() -> seen.size() == 2);
         assertThat(asked).hasSize(1);
         assertThat(seen).allMatch(body -> body.getBoolean("refused") && body.getBoolean("complete"));
+    }
+
+    @Test
+    void what_was_missed_is_over_with_its_last_page_and_a_refusal_says_so() {
+        CallLogLooks looks = looks(List.of(), request -> page(request, 3, "r" + number(request)));
+        AtomicReference<Future<Void>> over = new AtomicReference<>();
+        run(() -> over.set(looks.recover(NINE.minusSeconds(3600), NINE)));
+        await().atMost(LIMIT).until(() -> over.get() != null && over.get().succeeded());
+        assertThat(seen).hasSize(3);
+        CallLogLooks forbidden = looks(
+                List.of(),
+                request -> Future.failedFuture(new RemoteFailure.Forbidden("test", 403, PlatformError.NONE)));
+        AtomicReference<Future<Void>> refused = new AtomicReference<>();
+        run(() -> refused.set(forbidden.recover(NINE.minusSeconds(3600), NINE)));
+        await().atMost(LIMIT).until(() -> refused.get() != null && refused.get().failed());
     }
 
     @Test
