@@ -27,9 +27,9 @@ class OddTracesTest {
     private static final Path FOLDER = Path.of("src/test/resources/odd-traces");
 
     static Stream<Path> traces() throws IOException {
-        return Files.list(FOLDER)
-                .filter(path -> path.toString().endsWith(".ndjson"))
-                .sorted();
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(path -> path.toString().endsWith(".ndjson")).sorted().toList().stream();
+        }
     }
 
     @ParameterizedTest

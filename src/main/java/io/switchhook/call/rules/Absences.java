@@ -144,7 +144,7 @@ final class Absences {
         for (LegStory leg : new ArrayList<>(track.story().legs())) {
             if (!leg.isOver()) {
                 // What its session said of it stays true: it cannot have ended before.
-                long end = Math.max(at.toEpochMilli(), leg.until());
+                long end = Math.max(at.toEpochMilli(), Math.max(leg.until(), leg.leg.newestAt()));
                 Stamp stamp = new Stamp(Source.LOOK, "look", 0, end, Certainty.RECONCILED, from);
                 track.add(new Mark(leg.leg, stamp, LegState.ENDED, true), Optional.empty(), turn);
             }

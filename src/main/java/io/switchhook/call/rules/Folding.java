@@ -164,6 +164,10 @@ final class Folding {
         for (LegTrack leg : legs.all()) {
             onlyLooks &= leg.lookedOnly;
         }
+        if (onlyLooks && addLogged(marks)) {
+            marks.sort(Mark.ORDER);
+            return marks;
+        }
         for (LegTrack leg : legs.all()) {
             if (leg.lookedOnly && !onlyLooks && leg.isAt(LookJudge.UNKNOWN)) {
                 continue;
@@ -176,21 +180,23 @@ final class Folding {
             }
             marks.addAll(new LegMerge(leg, track.isRingOut(), legs.isSucceeded(leg)).at(now));
         }
-        keepBest(marks, onlyLooks);
+        marks.removeIf(mark -> mark.stream.equals(RecordStory.STREAM));
         place(own);
         marks.sort(Mark.ORDER);
         return marks;
     }
 
-    /** Of what only looks saw the call log tells most; where others told the story, it tells the rest by corrections. */
-    private static void keepBest(List<Mark> marks, boolean onlyLooks) {
-        boolean logged = false;
-        for (Mark mark : marks) {
-            logged |= mark.stream.equals(RecordStory.STREAM);
+    /** Of what only looks saw the call log tells all. False where it has not told. */
+    private boolean addLogged(List<Mark> marks) {
+        for (LegTrack leg : legs.all()) {
+            for (Mark mark : leg.seen) {
+                if (mark.stream.equals(RecordStory.STREAM)) {
+                    mark.key = mark.at;
+                    marks.add(mark);
+                }
+            }
         }
-        if (logged) {
-            marks.removeIf(mark -> mark.stream.equals(RecordStory.STREAM) != onlyLooks);
-        }
+        return !marks.isEmpty();
     }
 
     /** Within a session the number decides, whatever the times say; a missing number is noticed. */

@@ -212,6 +212,18 @@ final class LegTrack {
         return extensions;
     }
 
+    /** When the newest report of it was, milliseconds of the epoch, whether it counts or not. */
+    long newestAt() {
+        long newest = Long.MIN_VALUE;
+        for (Mark mark : own) {
+            newest = Math.max(newest, mark.at);
+        }
+        for (Mark mark : seen) {
+            newest = Math.max(newest, mark.at);
+        }
+        return newest;
+    }
+
     /** A mark that has just waited long enough; each is given once, the newest of several. */
     Optional<Mark> ripened(long now) {
         Mark ripe = null;

@@ -229,8 +229,20 @@ final class LookJudge {
         boolean over = story.legs().stream().anyMatch(known -> known.leg == leg && known.isOver());
         Instant at = last.filter(moment -> !over)
                 .or(() -> story.lastBeforeEndOf(leg))
-                .orElse(record.startedAt().orElse(look.requestedAt()));
+                .orElseGet(() -> after(record.startedAt().orElse(look.requestedAt()), story, leg));
         track.add(mark(record, leg, LegState.CONNECTED, at, look), Optional.empty(), turn);
+    }
+
+    /** Of a leg of which only the end was heard: it was not answered before what was heard of others meanwhile. */
+    private static Instant after(Instant start, Story story, LegTrack answerer) {
+        long at = start.toEpochMilli();
+        for (LegStory leg : story.legs()) {
+            for (int i = 0; leg.leg != answerer && i < leg.history.size(); i++) {
+                boolean live = !leg.history.state(i).isOver();
+                at = live ? Math.max(at, leg.history.atMs(i) + 1) : at;
+            }
+        }
+        return Instant.ofEpochMilli(at);
     }
 
     /** A mailbox that took the caller is no answer, unless the record's result says that somebody was. */
