@@ -3,8 +3,10 @@ package io.switchhook.ringcentral.decode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence;
 import io.switchhook.call.PhoneNumber;
+import io.switchhook.call.Provenance;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,6 +112,11 @@ final class Loss {
             collection.forEach(this::keep);
         } else if (value instanceof PhoneNumber number) {
             kept.add(number.raw());
+        } else if (value instanceof Endpoint end) {
+            List.of(end.number(), end.name(), end.extensionId()).forEach(this::keep);
+        } else if (value instanceof Provenance from) {
+            List.of(from.via(), from.subscription(), from.uuid(), from.sequence(), from.sentAt(), from.heardAt())
+                    .forEach(this::keep);
         } else if (value instanceof Duration duration) {
             kept.add(Long.toString(duration.toMillis()));
         } else if (value instanceof Record many) {
