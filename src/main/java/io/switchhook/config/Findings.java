@@ -43,8 +43,14 @@ public final class Findings {
         add(Severity.WARNING, place, expected, found, remedy);
     }
 
-    /** The file as a whole is wrong. */
-    void error(String expected, String found, String remedy) {
+    /**
+     * The file as a whole is wrong.
+     *
+     * @param expected to follow "Expected"
+     * @param found to follow "but"
+     * @param remedy what to do; may be empty
+     */
+    public void error(String expected, String found, String remedy) {
         error(new Place("", 0, 0), expected, found, remedy);
     }
 

@@ -37,8 +37,8 @@ record Credentials(
     /** Fills them in. */
     Given given(Map<String, Object> scope) {
         List<Http.Header> lines = new ArrayList<>();
-        headers.forEach((name, value) -> value.text(scope, UnaryOperator.identity())
-                .ifPresent(text -> lines.add(new Http.Header(name, text))));
+        headers.forEach((name, value) ->
+                value.text(scope, UnaryOperator.identity()).ifPresent(text -> lines.add(new Http.Header(name, text))));
         user.ifPresent(name -> lines.add(new Http.Header("authorization", "Basic " + pair(scope, name))));
         Map<String, String> parameters = new LinkedHashMap<>();
         query.forEach((name, value) ->

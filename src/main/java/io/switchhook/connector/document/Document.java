@@ -20,8 +20,8 @@ import java.util.Optional;
  * @param lookup finds who has a number
  * @param call writes a call
  * @param message writes a message
- * @param notify shows a call to a user
- * @param artifact attaches a file
+ * @param notifyUser shows a call to a user
+ * @param attachArtifact attaches a file
  */
 record Document(
         String type,
@@ -35,8 +35,8 @@ record Document(
         Optional<Lookup> lookup,
         Writing call,
         Optional<Writing> message,
-        Optional<Step> notify,
-        Optional<Step> artifact) {
+        Optional<Step> notifyUser,
+        Optional<Step> attachArtifact) {
 
     /**
      * How a record is written.
@@ -74,9 +74,10 @@ record Document(
      * How people are found.
      *
      * @param formats spellings of a number beside E.164, as the CRM keeps it
-     * @param one asks for one number
+     * @param together whether one request asks for all spellings, instead of one for each until somebody is found
+     * @param one asks for a number
      * @param list the people of an answer
      * @param person members of each: {@code id}, {@code name}, {@code type}, {@code ownerId}, {@code url}
      */
-    record Lookup(List<String> formats, Step one, Expression list, Map<String, Expression> person) {}
+    record Lookup(List<String> formats, boolean together, Step one, Expression list, Map<String, Expression> person) {}
 }

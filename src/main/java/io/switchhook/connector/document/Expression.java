@@ -42,7 +42,10 @@ final class Expression {
             Words.bind(frame);
             frame.setRuntimeBounds(WITHIN_MS, DEPTH_MAX);
             return JsonValues.plain(compiled.evaluate(scope, frame));
-        } catch (JException | ClassCastException | ArithmeticException | IllegalArgumentException e) {
+        } catch (DeliveryFailure known) {
+            throw known;
+        } catch (RuntimeException e) {
+            // The library wraps what a function of it throws in whatever is at hand.
             throw DeliveryFailure.reject("the document's expression \"" + text + "\" fails: " + e.getMessage());
         } catch (StackOverflowError e) {
             throw DeliveryFailure.reject("the document's expression \"" + text + "\" nests too deep");

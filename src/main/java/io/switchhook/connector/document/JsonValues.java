@@ -21,10 +21,32 @@ final class JsonValues {
     /** What an answer says; empty when it is not JSON. */
     static Optional<Object> read(String text) {
         try {
-            return text.isBlank() ? Optional.empty() : Optional.ofNullable(MAPPER.readValue(text, Object.class));
+            return text.isBlank()
+                    ? Optional.empty()
+                    : Optional.ofNullable(MAPPER.readValue(text, Object.class)).map(JsonValues::known);
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
+    }
+
+    /** Null means unknown, and for an expression what is unknown is not there. */
+    private static Object known(Object value) {
+        if (value instanceof List<?> list) {
+            return list.stream()
+                    .filter(item -> item != null)
+                    .map(JsonValues::known)
+                    .toList();
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Object> known = new LinkedHashMap<>();
+            map.forEach((key, inner) -> {
+                if (inner != null) {
+                    known.put(String.valueOf(key), known(inner));
+                }
+            });
+            return known;
+        }
+        return value;
     }
 
     static String write(Object value) {

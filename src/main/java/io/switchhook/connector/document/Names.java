@@ -18,23 +18,97 @@ import java.util.regex.Pattern;
  * it is known what is there.
  */
 final class Names {
-    private static final Pattern STRING = Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'|/(\\\\.|[^/\\\\\n])+/");
+    private static final Pattern STRING =
+            Pattern.compile("\"(\\\\.|[^\"\\\\])*\"|'(\\\\.|[^'\\\\])*'|/(\\\\.|[^/\\\\\n])+/");
     private static final Pattern PATH = Pattern.compile("(?<![.\\w$`])\\$?[A-Za-z_]\\w*(\\s*\\.\\s*[A-Za-z_]\\w*)*");
-    private static final Pattern BOUND = Pattern.compile("\\$(\\w+)\\s*:=|function\\s*\\(([^)]*)\\)|λ\\s*\\(([^)]*)\\)");
+    private static final Pattern BOUND =
+            Pattern.compile("\\$(\\w+)\\s*:=|function\\s*\\(([^)]*)\\)|λ\\s*\\(([^)]*)\\)");
 
     private static final List<String> JSONATA = List.of(
-            "abs", "append", "assert", "average", "base64decode", "base64encode", "boolean", "ceil", "contains", "count",
-            "decodeUrl", "decodeUrlComponent", "distinct", "each", "encodeUrl", "encodeUrlComponent", "error", "exists",
-            "filter", "floor", "formatBase", "formatInteger", "formatNumber", "fromMillis", "join", "keys", "length",
-            "lookup", "lowercase", "map", "match", "max", "merge", "min", "not", "number", "pad", "parseInteger", "power",
-            "reduce", "replace", "reverse", "round", "shuffle", "sift", "single", "sort", "split", "spread", "sqrt",
-            "string", "substring", "substringAfter", "substringBefore", "sum", "toMillis", "trim", "type", "uppercase",
+            "abs",
+            "append",
+            "assert",
+            "average",
+            "base64decode",
+            "base64encode",
+            "boolean",
+            "ceil",
+            "contains",
+            "count",
+            "decodeUrl",
+            "decodeUrlComponent",
+            "distinct",
+            "each",
+            "encodeUrl",
+            "encodeUrlComponent",
+            "error",
+            "exists",
+            "filter",
+            "floor",
+            "formatBase",
+            "formatInteger",
+            "formatNumber",
+            "fromMillis",
+            "join",
+            "keys",
+            "length",
+            "lookup",
+            "lowercase",
+            "map",
+            "match",
+            "max",
+            "merge",
+            "min",
+            "not",
+            "number",
+            "pad",
+            "parseInteger",
+            "power",
+            "reduce",
+            "replace",
+            "reverse",
+            "round",
+            "shuffle",
+            "sift",
+            "single",
+            "sort",
+            "split",
+            "spread",
+            "sqrt",
+            "string",
+            "substring",
+            "substringAfter",
+            "substringBefore",
+            "sum",
+            "toMillis",
+            "trim",
+            "type",
+            "uppercase",
             "zip");
 
     /** Words that an expression can begin with although nothing is known of what is in them, and JSONata's own words. */
     private static final List<String> ROOTS = List.of(
-            "answer", "status", "headers", "body", "record", "key", "stage", "told", "owner", "contacts", "now", "message",
-            "item", "and", "or", "in", "true", "false", "null", "function");
+            "answer",
+            "status",
+            "headers",
+            "body",
+            "record",
+            "key",
+            "stage",
+            "told",
+            "owner",
+            "contacts",
+            "now",
+            "message",
+            "item",
+            "token",
+            "and",
+            "or",
+            "in",
+            "true",
+            "false",
+            "null",
+            "function");
 
     /** Names by path; a path whose members are the operator's or the CRM's own is not here. */
     private final Map<String, List<String>> members = new LinkedHashMap<>();
@@ -71,8 +145,7 @@ final class Names {
         names.put("call.times", "startedAt ringingAt answeredAt endedAt");
         names.put("call.durations", "queueMs ringMs talkMs holdMs totalMs");
         names.put("call.voicemail", "id uri");
-        names.put(
-                "call.legs", "id aliases state direction kind extensionId number name reason history");
+        names.put("call.legs", "id aliases state direction kind extensionId number name reason history");
         return names;
     }
 
@@ -95,11 +168,12 @@ final class Names {
                 root(place, found.split("\\.")[0], findings);
             }
             if (found.startsWith("$")) {
-                variable(found.substring(1).split("\\.")[0], bound).ifPresent(word -> findings.error(
-                        place,
-                        "a function or a variable of this expression",
-                        "there is no $" + word,
-                        meant("$", word, functions())));
+                variable(found.substring(1).split("\\.")[0], bound)
+                        .ifPresent(word -> findings.error(
+                                place,
+                                "a function or a variable of this expression",
+                                "there is no $" + word,
+                                meant("$", word, functions())));
             } else {
                 follow(place, List.of(found.split("\\.")), findings);
             }

@@ -85,7 +85,8 @@ record RequestForm(
             case JSON ->
                 request.body(
                         body.contentType(),
-                        JsonValues.write(Template.json(body.content().value(scope).orElse(Template.NULL))));
+                        JsonValues.write(
+                                Template.json(body.content().value(scope).orElse(Template.NULL))));
             case FORM -> request.body(body.contentType(), form(scope));
             case TEXT ->
                 request.body(
@@ -97,8 +98,11 @@ record RequestForm(
     private String form(Map<String, Object> scope) {
         List<String> parts = new ArrayList<>();
         if (body.content() instanceof Template.Members members) {
-            members.members().forEach((name, value) -> value.text(scope, UnaryOperator.identity())
-                    .ifPresent(text -> parts.add(formEncoded(name) + "=" + formEncoded(text))));
+            members.members()
+                    .forEach(member -> member.value()
+                            .text(scope, UnaryOperator.identity())
+                            .ifPresent(text -> parts.add(
+                                    formEncoded(Template.Members.name(member, scope)) + "=" + formEncoded(text))));
         }
         return String.join("&", parts);
     }

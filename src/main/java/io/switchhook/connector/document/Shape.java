@@ -101,7 +101,8 @@ final class Shape {
         if (node.isPresent() && node.get() instanceof Fields inner) {
             inner.fields().forEach((name, field) -> own.put(name, field.value()));
         } else if (node.isPresent()) {
-            findings.error(node.get().place(), "keys and values", "it is " + node.get().kind(), "");
+            findings.error(
+                    node.get().place(), "keys and values", "it is " + node.get().kind(), "");
         }
         return own;
     }

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param keep what is remembered with the record, by name; {@code id} names the record itself
  * @param verdicts what answers mean, where the status does not say it
  * @param optional whether the call is written also when this fails
+ * @param idempotent whether sending it twice makes no second record, because the CRM knows our key
  */
 record Step(
         String name,
@@ -21,7 +22,8 @@ record Step(
         RequestForm request,
         Map<String, Expression> keep,
         Verdicts verdicts,
-        boolean optional) {
+        boolean optional,
+        boolean idempotent) {
     /**
      * When a step is sent.
      *
@@ -65,8 +67,7 @@ record Step(
         static final Signs NONE = new Signs(List.of(), List.of());
 
         boolean fit(int status, Map<String, Object> scope) {
-            return statuses.contains(status)
-                    || conditions.stream().anyMatch(condition -> condition.holds(scope));
+            return statuses.contains(status) || conditions.stream().anyMatch(condition -> condition.holds(scope));
         }
     }
 }

@@ -78,15 +78,27 @@ sealed interface Template {
         }
     }
 
-    /** Members by name. */
-    record Members(Map<String, Template> members) implements Template {
+    /** Members by name; a name may have places too. */
+    record Members(List<Member> members) implements Template {
+        public Members {
+            members = List.copyOf(members);
+        }
+
         @Override
         public Optional<Object> value(Map<String, Object> scope) {
             Map<String, Object> values = new LinkedHashMap<>();
-            members.forEach((name, member) -> member.value(scope).ifPresent(value -> values.put(name, value)));
+            members.forEach(member ->
+                    member.value().value(scope).ifPresent(value -> values.put(name(member, scope), value)));
             return Optional.of(values);
         }
+
+        static String name(Member member, Map<String, Object> scope) {
+            return member.name().text(scope, UnaryOperator.identity()).orElse("");
+        }
     }
+
+    /** One member. */
+    record Member(Template name, Template value) {}
 
     /** Items in order. */
     record Items(List<Template> items) implements Template {

@@ -9,9 +9,7 @@ import io.switchhook.config.Node.Place;
 import io.switchhook.config.Node.Scalar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads templates and expressions; what is none is a finding. */
@@ -31,8 +29,10 @@ final class TemplateReader {
     /** A value of any shape. */
     Template template(Node node) {
         if (node instanceof Fields fields) {
-            Map<String, Template> members = new LinkedHashMap<>();
-            fields.fields().forEach((name, field) -> members.put(name, template(field.value())));
+            List<Template.Member> members = new ArrayList<>();
+            fields.fields()
+                    .forEach((name, field) ->
+                            members.add(new Template.Member(text(field.key(), name), template(field.value()))));
             return new Template.Members(members);
         }
         if (node instanceof Items items) {
@@ -132,7 +132,8 @@ final class TemplateReader {
             names.check(place, text, findings);
             return compiled;
         } catch (JException e) {
-            String found = "\"" + text.strip() + "\" is none: " + e.getMessage() + " (at character " + e.getLocation() + ")";
+            String found =
+                    "\"" + text.strip() + "\" is none: " + e.getMessage() + " (at character " + e.getLocation() + ")";
             findings.error(place, "a JSONata expression", found, "");
             return NOTHING;
         }
