@@ -165,17 +165,17 @@ final class Names {
         while (path.find()) {
             String found = path.group().replaceAll("\\s", "");
             if (!found.startsWith("$") && isOutermost(code, path.start())) {
-                root(place, found.split("\\.")[0], findings);
+                root(place, found.split("\\.", -1)[0], findings);
             }
             if (found.startsWith("$")) {
-                variable(found.substring(1).split("\\.")[0], bound)
+                variable(found.substring(1).split("\\.", -1)[0], bound)
                         .ifPresent(word -> findings.error(
                                 place,
                                 "a function or a variable of this expression",
                                 "there is no $" + word,
                                 meant("$", word, functions())));
             } else {
-                follow(place, List.of(found.split("\\.")), findings);
+                follow(place, List.of(found.split("\\.", -1)), findings);
             }
         }
     }
@@ -211,7 +211,7 @@ final class Names {
         Matcher matcher = BOUND.matcher(code);
         while (matcher.find()) {
             String words = String.valueOf(matcher.group(1)) + "," + matcher.group(2) + "," + matcher.group(3);
-            for (String word : words.split("[,\\s]+")) {
+            for (String word : words.split("[,\\s]+", -1)) {
                 bound.add(word.startsWith("$") ? word.substring(1) : word);
             }
         }

@@ -187,8 +187,8 @@ final class RecordWriter {
             expect(reply, Sign.DONE);
             String present = JsonValues.text(writing.present().get().evaluate(reply.scope()));
             // A record of an unknown fate that was found is what we wrote: its mark went down with the answer.
-            boolean isOurs = state.hash().isEmpty() && state.order().earlier().uncertain()
-                    || TextHash.isOurs(present, state.hash());
+            boolean isFound = state.hash().isEmpty() && state.order().earlier().uncertain();
+            boolean isOurs = isFound || TextHash.isOurs(present, state.hash());
             Map<?, ?> ours = state.scope().get("text") instanceof Map<?, ?> text ? text : Map.of();
             return state.knowing(
                     "text",
