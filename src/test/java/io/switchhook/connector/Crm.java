@@ -54,7 +54,9 @@ public final class Crm {
     private CompletionStage<Answer> send(Request request) {
         sent.add(request);
         return CompletableFuture.completedStage(
-                answers.isEmpty() ? new Answer(200, List.of(), "{}".getBytes(StandardCharsets.UTF_8), NOW) : answers.remove());
+                answers.isEmpty()
+                        ? new Answer(200, List.of(), "{}".getBytes(StandardCharsets.UTF_8), NOW)
+                        : answers.remove());
     }
 
     /** What was asked, each as {@code METHOD address}. */

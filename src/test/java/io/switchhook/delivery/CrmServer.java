@@ -73,7 +73,9 @@ final class CrmServer implements AutoCloseable {
             Map<String, String> headers = new LinkedHashMap<>();
             request.headers()
                     .forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
-            String query = request.query() == null ? "" : Buffer.buffer(request.query()).toString();
+            String query = request.query() == null
+                    ? ""
+                    : Buffer.buffer(request.query()).toString();
             return new Asked(request.method().name(), request.path(), query, headers, body.toString());
         }
 

@@ -65,7 +65,12 @@ final class HubSpotCrm {
                 results.add(record(id));
             }
         });
-        return new Reply(200, new JsonObject().put("total", results.size()).put("results", results).encode());
+        return new Reply(
+                200,
+                new JsonObject()
+                        .put("total", results.size())
+                        .put("results", results)
+                        .encode());
     }
 
     private JsonObject record(String id) {

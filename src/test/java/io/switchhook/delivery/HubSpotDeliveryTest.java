@@ -65,7 +65,8 @@ class HubSpotDeliveryTest {
         hire(1);
         office.tellCalls(1, 1);
         awaitComplete(1);
-        assertThat(server.all.stream().filter(asked -> asked.is("POST", RECORDS + "/search"))).hasSize(2);
+        assertThat(server.all.stream().filter(asked -> asked.is("POST", RECORDS + "/search")))
+                .hasSize(2);
     }
 
     @Test
@@ -119,8 +120,10 @@ class HubSpotDeliveryTest {
         hire(0);
         office.tellCalls(1, 5);
         await().atMost(LIMIT).until(() -> portal.calls.size() == 4 && isSettled());
-        assertThat(deadLetters()).hasSize(1).allMatch(letter -> letter.callId().equals("s-3")
-                && letter.reason().contains("Property values were not valid"));
+        assertThat(deadLetters())
+                .hasSize(1)
+                .allMatch(letter ->
+                        letter.callId().equals("s-3") && letter.reason().contains("Property values were not valid"));
     }
 
     private void hire(int lagSeconds) {
@@ -131,10 +134,11 @@ class HubSpotDeliveryTest {
     }
 
     private void awaitComplete(int calls) {
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(portal.calls.values())
-                .filteredOn(record -> "COMPLETED".equals(record.getString("hs_call_status"))
-                        && record.getString("hs_call_title").contains("answered"))
-                .hasSizeGreaterThanOrEqualTo(calls));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(portal.calls.values())
+                        .filteredOn(record -> "COMPLETED".equals(record.getString("hs_call_status"))
+                                && record.getString("hs_call_title").contains("answered"))
+                        .hasSizeGreaterThanOrEqualTo(calls));
         await().atMost(LIMIT).until(this::isSettled);
         assertThat(portal.calls.values().stream().map(record -> record.getString("hs_call_external_id")))
                 .hasSize(calls)

@@ -55,9 +55,11 @@ class ZammadDeliveryTest {
         String event = body.getString("event");
         boolean isKnown = entries.containsKey(body.getString("callId"));
         if (event.equals("newCall") == isKnown) {
-            return new Reply(500, isKnown ? "{\"error\":\"Object already exists!\"}" : "{\"error\":\"No such call_id\"}");
+            return new Reply(
+                    500, isKnown ? "{\"error\":\"Object already exists!\"}" : "{\"error\":\"No such call_id\"}");
         }
-        entries.computeIfAbsent(body.getString("callId"), call -> new ArrayList<>()).add(event);
+        entries.computeIfAbsent(body.getString("callId"), call -> new ArrayList<>())
+                .add(event);
         return new Reply(200, "{}");
     }
 
@@ -68,10 +70,11 @@ class ZammadDeliveryTest {
         zammad.mishap = CrmServer.weather(seed, 5);
         hire();
         office.tellCalls(1, CALLS);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(entries)
-                .hasSize(CALLS)
-                .allSatisfy((call, events) ->
-                        assertThat(events).contains("newCall", "hangup").startsWith("newCall")));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(entries)
+                        .hasSize(CALLS)
+                        .allSatisfy((call, events) ->
+                                assertThat(events).contains("newCall", "hangup").startsWith("newCall")));
         await().atMost(LIMIT).until(this::isSettled);
         // What was done and not acknowledged is repeated under the same callId, which changes the entry to the same.
         assertThat(entries.values()).allSatisfy(events -> assertThat(events).containsOnlyOnce("newCall"));

@@ -18,7 +18,13 @@ record CallBody(String title, String html) {
 
     static CallBody of(Call call) {
         CallText text = CallText.of(call, Numbers.INTERNATIONAL);
-        return new CallBody(text.subject(), text.body().lines().map(CallBody::escaped).reduce((a, b) -> a + "<br>" + b).orElse(""));
+        return new CallBody(
+                text.subject(),
+                text.body()
+                        .lines()
+                        .map(CallBody::escaped)
+                        .reduce((a, b) -> a + "<br>" + b)
+                        .orElse(""));
     }
 
     private static String escaped(String line) {
@@ -46,7 +52,9 @@ record CallBody(String title, String html) {
     /** The mark of what HubSpot says that it keeps, which may differ from what it was given. */
     String hashKept(JsonObject record) {
         JsonObject properties = record.getValue("properties") instanceof JsonObject kept ? kept : new JsonObject();
-        return properties.containsKey(TITLE) && properties.containsKey(BODY) ? TextHash.of(present(properties)) : hash();
+        return properties.containsKey(TITLE) && properties.containsKey(BODY)
+                ? TextHash.of(present(properties))
+                : hash();
     }
 
     private static String join(String title, String body) {

@@ -87,7 +87,13 @@ final class CallProperties {
     /** The whole record, as it is created. */
     JsonObject created(CallUpdate update, CallBody text) {
         JsonObject properties = facts(update)
-                .put("hs_timestamp", update.call().times().startedAt().truncatedTo(ChronoUnit.MILLIS).toString())
+                .put(
+                        "hs_timestamp",
+                        update.call()
+                                .times()
+                                .startedAt()
+                                .truncatedTo(ChronoUnit.MILLIS)
+                                .toString())
                 .put(keyProperty, update.key());
         text.writeTo(properties);
         JsonObject body = new JsonObject().put("properties", properties);
@@ -109,7 +115,8 @@ final class CallProperties {
             disposition(call).ifPresent(guid -> facts.put("hs_call_disposition", guid));
         }
         recording(call).ifPresent(link -> facts.put("hs_call_recording_url", link));
-        boolean mayOwn = update.earlier().reached().filter(Stage.COMPLETED::equals).isEmpty();
+        boolean mayOwn =
+                update.earlier().reached().filter(Stage.COMPLETED::equals).isEmpty();
         update.owner().filter(id -> mayOwn).ifPresent(id -> facts.put("hubspot_owner_id", id));
         return facts;
     }

@@ -52,9 +52,7 @@ final class ContactSearch {
     List<JsonObject> searches(PhoneNumber number) {
         List<JsonObject> groups = new ArrayList<>();
         List<String> spellings = Numbers.INTERNATIONAL.spellings(number, SPELLINGS);
-        spellings.stream()
-                .limit(1)
-                .forEach(e164 -> properties.forEach(property -> groups.add(group(property, e164))));
+        spellings.stream().limit(1).forEach(e164 -> properties.forEach(property -> groups.add(group(property, e164))));
         Numbers.INTERNATIONAL
                 .write(number, NumberFormat.DIGITS)
                 .ifPresent(digits -> CALCULATED.forEach(property -> groups.add(group(property, digits))));
@@ -114,7 +112,9 @@ final class ContactSearch {
         return new Contact(
                 id,
                 "contact",
-                name.isEmpty() ? Optional.ofNullable(properties.getString("email")).orElse("") : name,
+                name.isEmpty()
+                        ? Optional.ofNullable(properties.getString("email")).orElse("")
+                        : name,
                 Optional.ofNullable(properties.getString("hubspot_owner_id")).filter(owner -> !owner.isBlank()),
                 address("0-1", id));
     }

@@ -128,7 +128,8 @@ final class HubSpot implements Connector {
     }
 
     private CompletionStage<List<User>> owners(Optional<String> after, List<User> before) {
-        String page = "/crm/v3/owners?limit=" + OWNERS_PAGE + after.map(next -> "&after=" + next).orElse("");
+        String page = "/crm/v3/owners?limit=" + OWNERS_PAGE
+                + after.map(next -> "&after=" + next).orElse("");
         return api.get(page).thenCompose(answer -> {
             JsonObject body = HubSpotApi.read(answer);
             List<User> users = new ArrayList<>(before);

@@ -33,7 +33,8 @@ public final class HubSpotFactory implements ConnectorFactory {
                         "searchLagSeconds",
                         "5",
                         "how long HubSpot may take to show a new record in its search, 0 to 300, in seconds"),
-                Key.optional("phoneProperties", "properties of contacts with numbers; phone and mobilephone without it"),
+                Key.optional(
+                        "phoneProperties", "properties of contacts with numbers; phone and mobilephone without it"),
                 Key.optional(
                         "dispositions",
                         "outcome of ours to GUID of yours, where a portal changed HubSpot's own; an empty one sends none"),

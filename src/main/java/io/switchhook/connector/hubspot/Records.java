@@ -83,10 +83,11 @@ final class Records {
         if (existing.find()) {
             return adopt(new Target(existing.group(1), Optional.empty()), update);
         }
-        return search(update.key()).thenCompose(found -> found.isPresent()
-                ? adopt(found.get(), update)
-                : CompletableFuture.failedStage(
-                        DeliveryFailure.retry("409, and no record has our key yet: " + answer.text())));
+        return search(update.key())
+                .thenCompose(found -> found.isPresent()
+                        ? adopt(found.get(), update)
+                        : CompletableFuture.failedStage(
+                                DeliveryFailure.retry("409, and no record has our key yet: " + answer.text())));
     }
 
     /** A record of ours whose id we did not learn. */
@@ -100,9 +101,10 @@ final class Records {
 
     private CompletionStage<Optional<Target>> searchTwice(CallUpdate update) {
         boolean isFresh = !doubts.rest(update.key()).isZero();
-        return search(update.key()).thenCompose(found -> found.isPresent() || !isFresh
-                ? CompletableFuture.completedStage(found)
-                : doubts.believable(update.key()).thenCompose(rested -> search(update.key())));
+        return search(update.key())
+                .thenCompose(found -> found.isPresent() || !isFresh
+                        ? CompletableFuture.completedStage(found)
+                        : doubts.believable(update.key()).thenCompose(rested -> search(update.key())));
     }
 
     private CompletionStage<Optional<Target>> search(String key) {
@@ -111,12 +113,13 @@ final class Records {
                 .put("operator", "EQ")
                 .put("value", key);
         JsonObject search = new JsonObject()
-                .put(
-                        "filterGroups",
-                        new JsonArray().add(new JsonObject().put("filters", new JsonArray().add(filter))))
+                .put("filterGroups", new JsonArray().add(new JsonObject().put("filters", new JsonArray().add(filter))))
                 .put(
                         "properties",
-                        new JsonArray().add(properties.keyProperty()).add(CallBody.TITLE).add(CallBody.BODY))
+                        new JsonArray()
+                                .add(properties.keyProperty())
+                                .add(CallBody.TITLE)
+                                .add(CallBody.BODY))
                 .put("limit", 2);
         return api.post(CALLS + "/search", search).thenApply(answer -> found(answer, key));
     }
@@ -131,7 +134,9 @@ final class Records {
         JsonObject body = HubSpotApi.read(answer);
         withoutSearch.set(0);
         for (Object one : body.getJsonArray("results", new JsonArray())) {
-            if (one instanceof JsonObject record && has(record, key) && id(record).isPresent()) {
+            if (one instanceof JsonObject record
+                    && has(record, key)
+                    && id(record).isPresent()) {
                 return Optional.of(new Target(id(record).get(), untouched(record)));
             }
         }
@@ -170,8 +175,8 @@ final class Records {
         }
         JsonObject record = HubSpotApi.read(answer);
         String present = CallBody.present(record.getJsonObject("properties", new JsonObject()));
-        boolean isOurs = TextHash.isOurs(present, target.textHash())
-                || TextHash.isOurs(present, Optional.of(text.hash()));
+        boolean isOurs =
+                TextHash.isOurs(present, target.textHash()) || TextHash.isOurs(present, Optional.of(text.hash()));
         return isOurs ? Optional.of(text) : Optional.empty();
     }
 
@@ -200,8 +205,8 @@ final class Records {
             if (found.isPresent()) {
                 throw DeliveryFailure.retry("404 for record " + target.id() + ", which the search knows");
             }
-            throw DeliveryFailure.reject(
-                    "Expected the call's record " + target.id() + ", but it was deleted in HubSpot; it is not made again");
+            throw DeliveryFailure.reject("Expected the call's record " + target.id()
+                    + ", but it was deleted in HubSpot; it is not made again");
         });
     }
 

@@ -135,7 +135,8 @@ enum CtiEvent {
 
     /** Zammad looks for an agent by telephone number, login and id: the operator's mapping first. */
     private static Optional<String> answering(CallUpdate update) {
-        return update.owner().or(() -> update.call().user().flatMap(Endpoint::number).map(CtiEvent::plain));
+        return update.owner()
+                .or(() -> update.call().user().flatMap(Endpoint::number).map(CtiEvent::plain));
     }
 
     private static String number(Optional<Endpoint> end) {

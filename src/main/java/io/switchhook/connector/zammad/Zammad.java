@@ -91,15 +91,16 @@ final class Zammad implements Connector {
                 update.earlier().recordId().flatMap(id -> update.earlier().reached());
         return switch (event) {
             case NEW_CALL -> reached.isPresent();
-            case ANSWER -> reached.filter(stage -> stage.compareTo(Stage.ANSWERED) >= 0).isPresent();
-            case HANGUP -> reached.filter(stage -> stage.compareTo(Stage.ENDED) >= 0).isPresent();
+            case ANSWER ->
+                reached.filter(stage -> stage.compareTo(Stage.ANSWERED) >= 0).isPresent();
+            case HANGUP ->
+                reached.filter(stage -> stage.compareTo(Stage.ENDED) >= 0).isPresent();
         };
     }
 
     private CompletionStage<Void> tell(CtiEvent event, CallUpdate update) {
         Progress progress = partly.get(update.key());
-        boolean repeated =
-                update.earlier().uncertain() || (progress != null && progress.tried() == event);
+        boolean repeated = update.earlier().uncertain() || (progress != null && progress.tried() == event);
         note(update, new Progress(event, false));
         return context.http().send(request(event, update)).thenAccept(answer -> {
             if (!isThereAlready(event, answer, repeated)) {

@@ -92,8 +92,7 @@ class HubSpotTest {
     @Test
     void a_text_that_did_not_change_is_neither_asked_for_nor_sent_again() {
         hubspot.answers(201, "{\"id\":\"9001\"}");
-        Written written =
-                Crm.write(connector, Crm.update(CallState.ENDED, Stage.ENDED, Earlier.NOTHING, call -> {}));
+        Written written = Crm.write(connector, Crm.update(CallState.ENDED, Stage.ENDED, Earlier.NOTHING, call -> {}));
         Crm.write(
                 connector,
                 Crm.update(
@@ -102,7 +101,8 @@ class HubSpotTest {
                         Crm.written("9001", Stage.ENDED, written.textHash().orElseThrow()),
                         call -> {}));
         assertThat(hubspot.asked().get(1)).startsWith("PATCH");
-        assertThat(hubspot.json(1).getJsonObject("properties").containsKey("hs_call_body")).isFalse();
+        assertThat(hubspot.json(1).getJsonObject("properties").containsKey("hs_call_body"))
+                .isFalse();
     }
 
     @Test
@@ -136,8 +136,8 @@ class HubSpotTest {
     @Test
     void a_conflict_that_names_nothing_and_finds_nothing_is_tried_again_in_doubt() {
         hubspot.answers(409, "{}").answers(200, "{\"results\":[]}");
-        assertThatThrownBy(() -> Crm.write(
-                        connector, Crm.update(CallState.RINGING, Stage.STARTED, Earlier.NOTHING, call -> {})))
+        assertThatThrownBy(() ->
+                        Crm.write(connector, Crm.update(CallState.RINGING, Stage.STARTED, Earlier.NOTHING, call -> {})))
                 .isInstanceOfSatisfying(DeliveryFailure.class, failure -> {
                     assertThat(failure.kind()).isEqualTo(Kind.RETRY);
                     assertThat(failure.isUnsent()).isFalse();
@@ -207,9 +207,11 @@ class HubSpotTest {
         receiver.answers(201, "{\"id\":\"1\"}");
         Crm.write(
                 receiver.connector(new HubSpotFactory(), Map.of("token", "t")),
-                Crm.update(CallState.ENDED, Stage.ENDED, Earlier.NOTHING, call -> call.put("outcome", outcome)
-                        .put("cause", cause)
-                        .put("direction", direction)));
+                Crm.update(
+                        CallState.ENDED,
+                        Stage.ENDED,
+                        Earlier.NOTHING,
+                        call -> call.put("outcome", outcome).put("cause", cause).put("direction", direction)));
         return receiver.json(0).getJsonObject("properties").getString("hs_call_status");
     }
 

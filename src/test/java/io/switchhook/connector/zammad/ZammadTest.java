@@ -111,11 +111,7 @@ class ZammadTest {
     void a_caller_without_number_is_anonymous() {
         Crm.write(
                 connector,
-                Crm.update(
-                        CallState.RINGING,
-                        Stage.STARTED,
-                        Earlier.NOTHING,
-                        call -> call.putNull("external")));
+                Crm.update(CallState.RINGING, Stage.STARTED, Earlier.NOTHING, call -> call.putNull("external")));
         assertThat(zammad.json(0).getString("from")).isEqualTo("anonymous");
     }
 
