@@ -20,6 +20,8 @@ final class Rooms {
             connector.webhook   | connector event                                         | vertx
             connector.file      | connector event                                         | -
             connector.document  | call connector event config                             | jackson jsonata
+            connector.zammad    | call connector                                          | vertx
+            connector.hubspot   | call connector                                          | vertx
             journal             | call message event                                      | vertx
             journal.sqlite      | call message event journal                              | vertx jdbc
             metric              | -                                                       | -
