@@ -11,9 +11,19 @@ import java.util.TreeSet;
 
 /** The keys that every connector has; the others belong to its type, which is not known here. */
 final class ConnectorReader {
-    private static final List<String> COMMON =
-            List.of("name", "type", "when", "filter", "limits", "shadow", "start", "allowPrivate", "contacts",
-                    "createContact", "owners", "popWithin");
+    private static final List<String> COMMON = List.of(
+            "name",
+            "type",
+            "when",
+            "filter",
+            "limits",
+            "shadow",
+            "start",
+            "allowPrivate",
+            "contacts",
+            "createContact",
+            "owners",
+            "popWithin");
 
     private static final int CONCURRENCY_MAX = 64;
     private static final int RATE_MAX = 10_000;
@@ -53,8 +63,9 @@ final class ConnectorReader {
     /** The keys are the operator's own; one that is empty is not asked for, and so is an error. */
     private static Map<String, String> owners(Section section) {
         Map<String, String> owners = new LinkedHashMap<>();
-        section.all().keySet().stream().filter(key -> !key.isBlank()).forEach(key -> section.optional(key, Kinds.TEXT)
-                .ifPresent(user -> owners.put(key, user)));
+        section.all().keySet().stream()
+                .filter(key -> !key.isBlank())
+                .forEach(key -> section.optional(key, Kinds.TEXT).ifPresent(user -> owners.put(key, user)));
         section.close();
         return owners;
     }

@@ -67,9 +67,7 @@ public record Home(String country, List<String> ownNumbers) {
     }
 
     private static Stream<PhoneNumber> numbers(Call call, boolean outside) {
-        return call.legs().stream()
-                .filter(leg -> outside == isOutside(leg))
-                .flatMap(leg -> leg.number().stream());
+        return call.legs().stream().filter(leg -> outside == isOutside(leg)).flatMap(leg -> leg.number().stream());
     }
 
     private static boolean isOutside(Leg leg) {
@@ -85,7 +83,8 @@ public record Home(String country, List<String> ownNumbers) {
             String begin = own.substring(0, own.indexOf('*')).replaceAll("[^0-9+]", "");
             return !begin.isEmpty() && e164.startsWith(begin.startsWith("+") ? begin : "+" + begin);
         }
-        Optional<PhoneNumber> known = own.isEmpty() ? Optional.empty() : numbers().international(PhoneNumber.of(own));
+        Optional<PhoneNumber> known =
+                own.isEmpty() ? Optional.empty() : numbers().international(PhoneNumber.of(own));
         return known.map(PhoneNumber::key).filter(e164::equals).isPresent();
     }
 }

@@ -62,8 +62,9 @@ final class Lookup {
      * @return those chosen, the first party's first; fails as a write would when the CRM does not answer
      */
     Future<List<Contact>> contacts(Call call, Optional<String> owner, boolean quiet) {
-        List<PhoneNumber> numbers =
-                abilities.contains(Ability.FIND_CONTACTS) ? parts.home(call.account()).outside(call) : List.of();
+        List<PhoneNumber> numbers = abilities.contains(Ability.FIND_CONTACTS)
+                ? parts.home(call.account()).outside(call)
+                : List.of();
         if (numbers.isEmpty()) {
             return Future.succeededFuture(List.of());
         }
@@ -77,7 +78,8 @@ final class Lookup {
                     .map(found -> choose(call, found.contacts(), owner, quiet)));
         }
         return Future.all(chosen)
-                .map(all -> chosen.stream().flatMap(one -> one.result().stream()).toList());
+                .map(all ->
+                        chosen.stream().flatMap(one -> one.result().stream()).toList());
     }
 
     private Optional<Answer> fresh(String key) {

@@ -41,7 +41,8 @@ public enum Matching {
         return switch (this) {
             case OWNER_FIRST ->
                 contacts.stream()
-                        .filter(contact -> owner.isPresent() && contact.ownerId().equals(owner))
+                        .filter(contact ->
+                                owner.isPresent() && contact.ownerId().equals(owner))
                         .findFirst()
                         .or(() -> Optional.of(contacts.get(0)));
             case LAST_ACTIVITY -> earliest(contacts, newestFirst());
@@ -56,7 +57,8 @@ public enum Matching {
     }
 
     private static Comparator<Contact> newestFirst() {
-        return Comparator.comparing((Contact contact) -> contact.lastActivityAt().orElse(Instant.MIN))
+        return Comparator.comparing(
+                        (Contact contact) -> contact.lastActivityAt().orElse(Instant.MIN))
                 .reversed();
     }
 

@@ -62,11 +62,13 @@ public final class Owners {
     }
 
     private Optional<String> answerer(Call call) {
-        return call.answeredBy().filter(by -> by.kind() == LegKind.PERSON).flatMap(by -> call.legs().stream()
-                .filter(leg -> leg.id().equals(by.legId()))
-                .findFirst()
-                .flatMap(this::mapped)
-                .or(() -> by.extensionId().flatMap(this::mapped)));
+        return call.answeredBy()
+                .filter(by -> by.kind() == LegKind.PERSON)
+                .flatMap(by -> call.legs().stream()
+                        .filter(leg -> leg.id().equals(by.legId()))
+                        .findFirst()
+                        .flatMap(this::mapped)
+                        .or(() -> by.extensionId().flatMap(this::mapped)));
     }
 
     private Optional<String> mapped(Leg leg) {

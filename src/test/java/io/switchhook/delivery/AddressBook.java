@@ -15,6 +15,7 @@ import io.switchhook.connector.Found;
 import io.switchhook.connector.Guarantee;
 import io.switchhook.connector.Http.Request;
 import io.switchhook.connector.Key;
+import io.switchhook.connector.TextHash;
 import io.switchhook.connector.Written;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -97,9 +98,11 @@ final class AddressBook implements AutoCloseable {
                 yield contacts.get(id).encode();
             }
             case "PUT calls" -> {
-                records.put(path[1], body.toJsonObject());
+                records.computeIfAbsent(path[1], key -> new JsonObject()).mergeIn(body.toJsonObject());
                 yield "{}";
             }
+            case "GET calls" ->
+                records.getOrDefault(path[1], new JsonObject()).getString("text", "");
             default -> "{}";
         };
     }
@@ -169,8 +172,8 @@ final class AddressBook implements AutoCloseable {
                                     number,
                                     all.stream()
                                             .map(JsonObject.class::cast)
-                                            .filter(one -> one.getString("number")
-                                                    .equals(number.key()))
+                                            .filter(one ->
+                                                    one.getString("number").equals(number.key()))
                                             .map(Client::contact)
                                             .toList()))
                             .toList());
@@ -199,12 +202,21 @@ final class AddressBook implements AutoCloseable {
 
         @Override
         public CompletionStage<Written> upsertCall(CallUpdate update) {
-            JsonObject body = new JsonObject()
+            String text = update.text().body();
+            JsonObject fields = new JsonObject()
                     .put("contacts", update.contacts().stream().map(Contact::id).toList())
                     .put("owner", update.owner().orElse(null))
                     .put("stage", update.stage().name());
-            return send("PUT", "/calls/" + update.key(), Optional.of(body))
-                    .thenApply(done -> Written.record("r-" + update.key()));
+            CompletionStage<Boolean> ours = update.earlier().recordId().isEmpty()
+                    ? CompletableFuture.completedStage(true)
+                    : send("GET", "/calls/" + update.key(), Optional.empty())
+                            .thenApply(present -> TextHash.isOurs(present, update.earlier().textHash()));
+            return ours.thenCompose(may -> send(
+                            "PUT", "/calls/" + update.key(), Optional.of(may ? fields.put("text", text) : fields))
+                    .thenApply(done -> {
+                        Written written = Written.record("r-" + update.key());
+                        return may ? written.hashed(TextHash.of(text)) : written;
+                    }));
         }
 
         @Override
@@ -222,8 +234,7 @@ final class AddressBook implements AutoCloseable {
         }
 
         private CompletionStage<String> send(String method, String path, Optional<JsonObject> body) {
-            Request request =
-                    Request.of(method, URI.create(context.config().requiredText("url") + path));
+            Request request = Request.of(method, URI.create(context.config().requiredText("url") + path));
             return context.http()
                     .send(body.map(json -> request.json(json.encode())).orElse(request))
                     .thenApply(answer -> answer.orFailure().text());

@@ -130,7 +130,9 @@ class JudgeTest {
         assertThat(fixed.judge(envelope(5, CallState.COMPLETED)).kind()).isEqualTo(Wish.Kind.WANTED);
         Envelope late = corrected(envelope(6, CallState.COMPLETED));
         assertThat(fixed.judge(late).kind()).isEqualTo(Wish.Kind.NOT_YET);
-        assertThat(new Policy(When.ONCE, Filter.NONE, false, true, false).judge(late).kind())
+        assertThat(new Policy(When.ONCE, Filter.NONE, false, true, false)
+                        .judge(late)
+                        .kind())
                 .isEqualTo(Wish.Kind.WANTED);
     }
 
