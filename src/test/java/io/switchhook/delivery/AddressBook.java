@@ -83,7 +83,7 @@ final class AddressBook implements AutoCloseable {
     }
 
     private String truth(HttpServerRequest request, Buffer body) {
-        String[] path = request.path().substring(1).split("/");
+        String[] path = request.path().substring(1).split("/", -1);
         return switch (request.method() + " " + path[0]) {
             case "GET contacts" -> {
                 JsonArray found = new JsonArray();
@@ -101,8 +101,7 @@ final class AddressBook implements AutoCloseable {
                 records.computeIfAbsent(path[1], key -> new JsonObject()).mergeIn(body.toJsonObject());
                 yield "{}";
             }
-            case "GET calls" ->
-                records.getOrDefault(path[1], new JsonObject()).getString("text", "");
+            case "GET calls" -> records.getOrDefault(path[1], new JsonObject()).getString("text", "");
             default -> "{}";
         };
     }
@@ -210,7 +209,8 @@ final class AddressBook implements AutoCloseable {
             CompletionStage<Boolean> ours = update.earlier().recordId().isEmpty()
                     ? CompletableFuture.completedStage(true)
                     : send("GET", "/calls/" + update.key(), Optional.empty())
-                            .thenApply(present -> TextHash.isOurs(present, update.earlier().textHash()));
+                            .thenApply(present ->
+                                    TextHash.isOurs(present, update.earlier().textHash()));
             return ours.thenCompose(may -> send(
                             "PUT", "/calls/" + update.key(), Optional.of(may ? fields.put("text", text) : fields))
                     .thenApply(done -> {

@@ -98,7 +98,8 @@ class PeopleTest {
         tell(call, CallEventType.COMPLETED, CallState.COMPLETED);
         awaitRecord("s-1", "COMPLETED");
         assertThat(contacts("s-1")).containsExactly("c-2");
-        await().atMost(PATIENCE).until(() -> !told("connector.contact.ambiguous").isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !told("connector.contact.ambiguous").isEmpty());
         List<JsonObject> told = told("connector.contact.ambiguous");
         assertThat(told).hasSize(1);
         assertThat(told.get(0).getMap())
@@ -116,8 +117,10 @@ class PeopleTest {
         tell(DrawnCall.from("s-1", ANA), CallEventType.COMPLETED, CallState.COMPLETED);
         awaitRecords(1);
         assertThat(contacts("s-1")).isEmpty();
-        await().atMost(PATIENCE).until(() -> !told("connector.contact.ambiguous").isEmpty());
-        assertThat(told("connector.contact.ambiguous").get(0).getString("chosen")).isEmpty();
+        await().atMost(PATIENCE)
+                .until(() -> !told("connector.contact.ambiguous").isEmpty());
+        assertThat(told("connector.contact.ambiguous").get(0).getString("chosen"))
+                .isEmpty();
     }
 
     @Test
@@ -171,7 +174,10 @@ class PeopleTest {
     void a_ringing_call_is_shown_once_to_each_whose_telephone_rings_with_its_contact() {
         crm.knows("c-1", ANA, "u-1");
         hire(Matching.OWNER_FIRST, false);
-        DrawnCall call = DrawnCall.from("s-1", ANA).at(Instant.now()).rings("101", "7001").rings("102", "7002");
+        DrawnCall call = DrawnCall.from("s-1", ANA)
+                .at(Instant.now())
+                .rings("101", "7001")
+                .rings("102", "7002");
         tell(call.rings("109", "7009"), CallEventType.RINGING, CallState.RINGING);
         await().atMost(PATIENCE).until(() -> crm.asked("POST /pops").size() == 2);
         tell(call, CallEventType.LEG_ALERTING, CallState.RINGING);
@@ -224,15 +230,16 @@ class PeopleTest {
     @Test
     void each_file_of_a_call_is_attached_once_and_one_that_is_not_taken_forgets_no_record() {
         AtomicInteger failures = new AtomicInteger(2);
-        crm.mood = request -> request.startsWith("POST /files/r-s-1/recording/b") && failures.getAndDecrement() > 0
-                ? 500
-                : 0;
+        crm.mood = request ->
+                request.startsWith("POST /files/r-s-1/recording/b") && failures.getAndDecrement() > 0 ? 500 : 0;
         hire(Matching.OWNER_FIRST, false);
         DrawnCall call = DrawnCall.from("s-1", ANA).answers("101", "7001");
         tell(call.recorded("a", "b"), CallEventType.COMPLETED, CallState.COMPLETED);
-        await().atMost(PATIENCE).until(() -> delivery("s-1").map(CallDelivery::state).equals(Optional.of("done")));
+        await().atMost(PATIENCE)
+                .until(() -> delivery("s-1").map(CallDelivery::state).equals(Optional.of("done")));
         tell(call.recorded("a", "b", "c"), CallEventType.RECORDING_AVAILABLE, CallState.COMPLETED);
-        await().atMost(PATIENCE).until(() -> !crm.asked("POST /files/r-s-1/recording/c").isEmpty());
+        await().atMost(PATIENCE)
+                .until(() -> !crm.asked("POST /files/r-s-1/recording/c").isEmpty());
         assertThat(crm.asked("POST /files"))
                 .containsExactly(
                         "POST /files/r-s-1/recording/a",
@@ -290,14 +297,17 @@ class PeopleTest {
         return crm.records.get(call);
     }
 
-    private List<Object> contacts(String call) {
-        return record(call).getJsonArray("contacts", new JsonArray()).getList();
+    private List<String> contacts(String call) {
+        return record(call).getJsonArray("contacts", new JsonArray()).stream()
+                .map(String::valueOf)
+                .toList();
     }
 
     private void awaitRecord(String call, String stage) {
-        await().atMost(PATIENCE).until(() -> crm.records.containsKey(call)
-                && stage.equals(record(call).getString("stage"))
-                && delivery(call).map(CallDelivery::state).equals(Optional.of("done")));
+        await().atMost(PATIENCE)
+                .until(() -> crm.records.containsKey(call)
+                        && stage.equals(record(call).getString("stage"))
+                        && delivery(call).map(CallDelivery::state).equals(Optional.of("done")));
     }
 
     private void awaitRecords(int count) {
