@@ -1,9 +1,11 @@
 package io.switchhook.connector.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.call.CallState;
 import io.switchhook.connector.Contact;
+import io.switchhook.connector.DeliveryFailure;
 import io.switchhook.connector.Earlier;
 import io.switchhook.connector.Guarantee;
 import io.switchhook.connector.Stage;
@@ -241,6 +243,21 @@ class ShippedDocumentsTest {
     }
 
     @Test
+    void a_doubt_outlives_a_question_that_was_turned_away() {
+        Crm crm = Crm.shipped("suitecrm", Map.of("url", URL, "token", "t-1"));
+        crm.with(new Earlier(Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty()));
+        crm.answers = request -> Crm.answer(429, "slow down");
+        assertThatThrownBy(() -> crm.write(Stage.ENDED, event(4, CallState.ENDED)))
+                .isInstanceOfSatisfying(
+                        DeliveryFailure.class,
+                        failure -> assertThat(failure.isUnsent()).isFalse());
+        crm.with(Earlier.NOTHING);
+        crm.answers = request -> Crm.answer(200, "{\"data\":{\"id\":\"" + UUID_OF_CALL + "\"}}");
+        crm.write(Stage.ENDED, event(4, CallState.ENDED));
+        assertThat(crm.asked).noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
     void dynamics_gets_one_row_by_an_id_that_is_made_from_ours() {
         Crm crm = Crm.shipped("dynamics365", Map.of("url", URL, "token", "t-1"));
         crm.answers = request -> Crm.answer(request.method().equals("GET") ? 200 : 204, "");
@@ -332,7 +349,8 @@ class ShippedDocumentsTest {
     void a_finished_call_of_bitrix24_is_found_by_our_id_and_not_registered_again() {
         Crm crm = Crm.shipped("bitrix24", Map.of("url", URL, "userId", "5"));
         crm.with(new Earlier(Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty()));
-        crm.answers = request -> Crm.answer(200, "{\"result\":[{\"CALL_ID\":\"externalCall.1\"}],\"total\":1}");
+        crm.answers = request -> Crm.answer(
+                200, "{\"result\":[{\"CALL_ID\":\"externalCall.1\",\"CALL_FAILED_CODE\":\"200\"}],\"total\":1}");
         crm.write(Stage.COMPLETED, event(5, CallState.COMPLETED));
         assertThat(crm.sent())
                 .containsExactly(
