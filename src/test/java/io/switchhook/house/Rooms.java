@@ -21,6 +21,9 @@ final class Rooms {
             connector.file      | connector event                                         | -
             connector.zammad    | call connector                                          | vertx
             connector.hubspot   | call connector                                          | vertx
+            connector.salesforce | call connector                                          | vertx
+            connector.zendesk   | call connector                                          | vertx
+            connector.jdbc      | call connector                                          | -
             journal             | call message event                                      | vertx
             journal.sqlite      | call message event journal                              | vertx jdbc
             metric              | -                                                       | -
