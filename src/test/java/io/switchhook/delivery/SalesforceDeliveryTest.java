@@ -108,10 +108,11 @@ class SalesforceDeliveryTest {
         salesforce.mishap = CrmServer.weather(seed, 6);
         hire(more);
         office.tellCalls(1, CALLS);
-        await().atMost(LIMIT).untilAsserted(() -> assertThat(tasks.values())
-                .filteredOn(task -> "Completed".equals(task.getString("Status"))
-                        && task.getString("Subject").contains("answered"))
-                .hasSizeGreaterThanOrEqualTo(CALLS));
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(tasks.values())
+                        .filteredOn(task -> "Completed".equals(task.getString("Status"))
+                                && task.getString("Subject").contains("answered"))
+                        .hasSizeGreaterThanOrEqualTo(CALLS));
         await().atMost(LIMIT).until(this::isSettled);
         assertThat(tasks.values().stream().map(task -> task.getString("CallObject")))
                 .hasSize(CALLS)
@@ -152,8 +153,7 @@ class SalesforceDeliveryTest {
         values.put("url", salesforce.url());
         values.put("token", "00Dx");
         values.put("searchLagSeconds", 0);
-        office.hire(
-                Office.common("crm", Duration.ofMillis(700), Optional.of(8)), new SalesforceFactory(), values);
+        office.hire(Office.common("crm", Duration.ofMillis(700), Optional.of(8)), new SalesforceFactory(), values);
     }
 
     private List<DeadLetter> deadLetters() {

@@ -82,7 +82,9 @@ final class CallTable {
                         + ")");
             } catch (SQLException refused) {
                 throw new SQLException(
-                        refused.getMessage() + "; before that: " + missing.getMessage(), refused.getSQLState(), refused);
+                        refused.getMessage() + "; before that: " + missing.getMessage(),
+                        refused.getSQLState(),
+                        refused);
             }
         }
     }
@@ -151,8 +153,7 @@ final class CallTable {
         values.add(call.durations().totalMs());
         values.add(text(update.owner()));
         values.add(text(update.contacts().stream().findFirst().map(Contact::id)));
-        values.add(text(Optional.of(
-                CallText.of(call, Numbers.INTERNATIONAL).subject())));
+        values.add(text(Optional.of(CallText.of(call, Numbers.INTERNATIONAL).subject())));
         return values;
     }
 

@@ -34,8 +34,8 @@ final class Jdbc implements Connector {
     Jdbc(String name, CallTable table, Source source) {
         this.table = table;
         this.source = source;
-        this.thread = new ThreadPoolExecutor(
-                0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), work -> {
+        this.thread =
+                new ThreadPoolExecutor(0, 1, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), work -> {
                     Thread worker = new Thread(work, "jdbc-" + name);
                     worker.setDaemon(true);
                     return worker;
@@ -50,9 +50,11 @@ final class Jdbc implements Connector {
     @Override
     public CompletionStage<Checked> check() {
         return work(connection -> new Checked(true, "the database is there, and the table is as it has to be"))
-                .exceptionally(failure -> new Checked(false, failure.getCause() == null
-                        ? failure.getMessage()
-                        : failure.getCause().getMessage()));
+                .exceptionally(failure -> new Checked(
+                        false,
+                        failure.getCause() == null
+                                ? failure.getMessage()
+                                : failure.getCause().getMessage()));
     }
 
     @Override

@@ -105,8 +105,9 @@ final class Salesforce implements Connector {
         if (terms.isEmpty()) {
             return CompletableFuture.completedStage(List.of());
         }
-        String sosl = "FIND {" + terms + "} IN PHONE FIELDS RETURNING Contact(Id, Name, OwnerId), Lead(Id, Name, OwnerId"
-                + " WHERE IsConverted = false), Account(Id, Name, OwnerId) LIMIT " + FOUND_MAX;
+        String sosl =
+                "FIND {" + terms + "} IN PHONE FIELDS RETURNING Contact(Id, Name, OwnerId), Lead(Id, Name, OwnerId"
+                        + " WHERE IsConverted = false), Account(Id, Name, OwnerId) LIMIT " + FOUND_MAX;
         return api.get("/search?q=" + SalesforceApi.encode(sosl)).thenApply(this::people);
     }
 

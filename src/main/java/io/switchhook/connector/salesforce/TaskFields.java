@@ -125,10 +125,8 @@ final class TaskFields {
             facts.put("CallDurationInSeconds", (ms + MS_PER_SECOND / 2) / MS_PER_SECOND);
             disposition(call).ifPresent(word -> facts.put("CallDisposition", cut(word, DISPOSITION_MAX)));
         }
-        boolean mayOwn = update.earlier()
-                .reached()
-                .filter(Stage.COMPLETED::equals)
-                .isEmpty();
+        boolean mayOwn =
+                update.earlier().reached().filter(Stage.COMPLETED::equals).isEmpty();
         update.owner().filter(id -> mayOwn).ifPresent(id -> facts.put("OwnerId", id));
         return facts;
     }

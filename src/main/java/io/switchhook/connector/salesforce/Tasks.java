@@ -51,9 +51,8 @@ final class Tasks {
         Text text = Text.of(update.call());
         JsonObject task = fields.created(update, text);
         doubts.sent(update.key(), text.hash());
-        CompletionStage<Answer> answer = fields.externalField().isPresent()
-                ? upsert(update, task)
-                : api.post("/sobjects/Task", task);
+        CompletionStage<Answer> answer =
+                fields.externalField().isPresent() ? upsert(update, task) : api.post("/sobjects/Task", task);
         return answer.thenApply(made -> created(made, text, update)).whenComplete((written, failure) -> {
             if (failure != null) {
                 doubts.failed(update.key(), failure);
@@ -154,8 +153,8 @@ final class Tasks {
             return Optional.of(text);
         }
         String present = Text.present(SalesforceApi.read(answer));
-        boolean isOurs = TextHash.isOurs(present, target.textHash())
-                || TextHash.isOurs(present, Optional.of(text.hash()));
+        boolean isOurs =
+                TextHash.isOurs(present, target.textHash()) || TextHash.isOurs(present, Optional.of(text.hash()));
         return isOurs ? Optional.of(text) : Optional.empty();
     }
 

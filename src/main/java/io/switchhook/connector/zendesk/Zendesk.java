@@ -65,8 +65,10 @@ final class Zendesk implements Connector {
                         .isPresent();
         return isKnown
                 ? new Checked(true, "Zendesk lets us in")
-                : new Checked(false, "GET /api/v2/users/me.json was answered with " + answer.status()
-                        + (answer.isOk() ? " for nobody: email and token do not fit" : ""));
+                : new Checked(
+                        false,
+                        "GET /api/v2/users/me.json was answered with " + answer.status()
+                                + (answer.isOk() ? " for nobody: email and token do not fit" : ""));
     }
 
     @Override
@@ -82,7 +84,7 @@ final class Zendesk implements Connector {
             // The direction cannot be changed later; a picture that knows will come.
             return CompletableFuture.completedStage(Written.NOTHING);
         }
-        return api.post(CALLS, object.created(update)).thenApply(Zendesk::created);
+        return api.create(CALLS, object.created(update), update.key()).thenApply(Zendesk::created);
     }
 
     private static Written created(Answer answer) {
@@ -146,7 +148,8 @@ final class Zendesk implements Connector {
                         Optional.ofNullable(user.getString("phone"))));
             }
             boolean hasMore = body.getJsonObject("meta", new JsonObject()).getBoolean("has_more", false);
-            String next = api.pathOf(body.getJsonObject("links", new JsonObject()).getString("next", ""));
+            String next =
+                    api.pathOf(body.getJsonObject("links", new JsonObject()).getString("next", ""));
             return hasMore && !next.isEmpty() ? agents(next, agents) : CompletableFuture.completedStage(agents);
         });
     }

@@ -35,8 +35,7 @@ public final class ZendeskFactory implements ConnectorFactory {
         long app = config.whole("app", 1, Long.MAX_VALUE)
                 .orElseThrow(() -> new BadConfiguration("app", "the number of an app", "it is missing"));
         return new Zendesk(
-                new ZendeskApi(
-                        context.http(), url(config), config.requiredText("email"), config.requiredText("token")),
+                new ZendeskApi(context.http(), url(config), config.requiredText("email"), config.requiredText("token")),
                 new CallObject(app, config.whole("brand", 1, Long.MAX_VALUE)));
     }
 

@@ -35,8 +35,7 @@ class ZendeskTest {
                 Crm.with(Crm.update(CallState.RINGING, Stage.STARTED, Earlier.NOTHING, call -> {}), List.of(), "42");
         assertThat(Crm.write(connector, update).recordId()).contains("c-77");
         assertThat(zendesk.asked()).containsExactly("POST " + URL + "/api/v2/calls");
-        assertThat(zendesk.header(0, "authorization"))
-                .isEqualTo("Basic Y3RpQGV4YW1wbGUuY29tL3Rva2VuOnNlY3JldA==");
+        assertThat(zendesk.header(0, "authorization")).isEqualTo("Basic Y3RpQGV4YW1wbGUuY29tL3Rva2VuOnNlY3JldA==");
         assertThat(zendesk.json(0))
                 .isEqualTo(new JsonObject()
                         .put("app_id", 735_264L)
