@@ -8,9 +8,11 @@ import io.switchhook.config.Secret;
 import io.switchhook.config.Settings;
 import io.switchhook.connector.BadConfiguration;
 import io.switchhook.connector.ConnectorFactory;
-import io.switchhook.delivery.ConnectorCatalog;
 import io.switchhook.delivery.ConnectorPlan;
 import io.switchhook.delivery.ConnectorPlan.Common;
+import io.switchhook.delivery.Matching;
+import io.switchhook.delivery.Owners;
+import io.switchhook.delivery.People;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,17 +24,17 @@ import java.util.Optional;
 /** Turns what the file says of connectors into plans, and finds what only their types can judge. */
 final class ConnectorPlans {
     private final Settings settings;
-    private final ConnectorCatalog catalog;
+    private final ConnectorTypes types;
 
-    /** Blocks on the disk: looks for plug-ins. */
+    /** Blocks on the disk: looks for plug-ins and documents. */
     ConnectorPlans(Settings settings) {
         this.settings = settings;
-        this.catalog = ConnectorCatalog.load(settings.plugins());
+        this.types = new ConnectorTypes(settings);
     }
 
     /** Jars that could not be used. */
     List<String> faults() {
-        return catalog.faults();
+        return types.faults();
     }
 
     /** One plan for each connector; fails for a file in which {@link #problems} finds a mistake. */
@@ -42,7 +44,7 @@ final class ConnectorPlans {
 
     /** Every mistake in what only the types know; a connector is made and thrown away to find those in its values. */
     List<Problem> problems(Path file) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(types.problems());
         for (ConnectorSettings connector : settings.connectors()) {
             mistake(connector)
                     .ifPresent(bad -> problems.add(new Problem(
@@ -53,7 +55,7 @@ final class ConnectorPlans {
                             connector.place().path() + "." + bad.key(),
                             bad.expected(),
                             bad.found(),
-                            "see src/docs/connectors.md for the keys of each type")));
+                            types.remedy(connector, bad))));
         }
         return problems;
     }
@@ -68,11 +70,7 @@ final class ConnectorPlans {
     }
 
     private ConnectorPlan plan(ConnectorSettings connector) {
-        Map<String, ConnectorFactory> known = catalog.factories();
-        if (!known.containsKey(connector.type())) {
-            throw new BadConfiguration(
-                    "type", "one of " + String.join(", ", known.keySet()), "it is \"" + connector.type() + "\"");
-        }
+        ConnectorFactory factory = types.factory(connector);
         for (String type : connector.filter().types()) {
             if (Arrays.stream(CallEventType.values())
                     .noneMatch(one -> one.word().equals(type))) {
@@ -81,10 +79,7 @@ final class ConnectorPlans {
             }
         }
         return new ConnectorPlan(
-                common(connector),
-                known.get(connector.type()),
-                (Map<?, ?>) revealed(connector.options()),
-                settings.folder());
+                common(connector), factory, (Map<?, ?>) revealed(connector.options()), settings.folder());
     }
 
     private static Common common(ConnectorSettings connector) {
@@ -100,7 +95,16 @@ final class ConnectorPlans {
                 connector.limits().timeout(),
                 connector.shadow(),
                 connector.fromBeginning(),
-                connector.allowPrivate());
+                connector.allowPrivate(),
+                people(connector.people()));
+    }
+
+    private static People people(ConnectorSettings.People wanted) {
+        Matching matching = Arrays.stream(Matching.values())
+                .filter(one -> one.word().equals(wanted.contacts()))
+                .findFirst()
+                .orElseThrow();
+        return new People(matching, wanted.createContact(), new Owners(wanted.owners()), wanted.popWithin());
     }
 
     /** The door for authors knows no type of ours: a secret goes through it in clear. */
