@@ -22,6 +22,9 @@ final class Rooms {
             connector.document  | call connector event config                             | jackson jsonata
             connector.zammad    | call connector                                          | vertx
             connector.hubspot   | call connector                                          | vertx
+            connector.salesforce | call connector                                          | vertx
+            connector.zendesk   | call connector                                          | vertx
+            connector.jdbc      | call connector                                          | -
             journal             | call message event                                      | vertx
             journal.sqlite      | call message event journal                              | vertx jdbc
             metric              | -                                                       | -
