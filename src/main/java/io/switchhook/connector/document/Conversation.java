@@ -74,6 +74,13 @@ final class Conversation {
         }
     }
 
+    /** Asks for a token, where requests bring one along; false where they do not. */
+    CompletionStage<Boolean> greet() {
+        return tokens.map(Tokens::token)
+                .map(token -> token.thenApply(Optional::isPresent))
+                .orElseGet(() -> CompletableFuture.completedStage(false));
+    }
+
     /** Sends a request; a token that is not taken any more is replaced once. */
     CompletionStage<Reply> ask(Step step, Map<String, Object> scope) {
         return tokens.isEmpty()

@@ -124,6 +124,51 @@ class ShippedDocumentsTest {
     }
 
     @Test
+    void phonebridge_fetches_a_token_once_with_what_the_operator_gave() {
+        Crm crm = Crm.shipped(
+                "zoho-phonebridge", Map.of("clientId", "c-1", "clientSecret", "s 1", "refreshToken", "r-1"));
+        crm.answers = request -> request.uri().getPath().equals("/oauth/v2/token")
+                ? Crm.answer(200, "{\"access_token\":\"t-9\",\"expires_in\":3600}")
+                : Crm.answer(200, "{\"status\":\"success\",\"code\":\"SUCCESS\"}");
+        assertThat(Crm.done(crm.connector().check()).ok()).isTrue();
+        crm.write(Stage.STARTED, event(1, CallState.RINGING));
+        crm.write(Stage.ENDED, event(4, CallState.ENDED));
+        assertThat(crm.sent().get(0))
+                .isEqualTo("POST https://accounts.zoho.com/oauth/v2/token\n"
+                        + "grant_type=refresh_token&client_id=c-1&client_secret=s+1&refresh_token=r-1");
+        assertThat(crm.asked).hasSize(3);
+        assertThat(Crm.header(crm.asked.get(2), "authorization")).isEqualTo("Zoho-oauthtoken t-9");
+    }
+
+    @Test
+    void what_a_caller_calls_himself_is_only_ever_a_value() {
+        String name = "\"},{\\ & ?x=1#\r\nx-evil: {{config.token}} $eval(\"1\")";
+        Crm crm = Crm.of(
+                """
+                type: acme
+                guarantee: at-least-one
+                keys: { url: { required: true, meaning: "where" }, token: { secret: true, meaning: "who" } }
+                upsertCall:
+                  create:
+                    method: POST
+                    url: "{{config.url}}/calls/{{call.external.name}}"
+                    query: { name: "{{call.external.name}}" }
+                    headers: { x-name: "{{call.external.name}}" }
+                    body: { json: { name: "{{call.external.name}}", text: "of {{call.external.name}}" } }
+                """,
+                Map.of("url", URL, "token", "t-1"));
+        crm.write(Stage.STARTED, Crm.event(1, CallState.RINGING, call -> {
+            call.getJsonObject("external").put("name", name);
+            return call;
+        }));
+        assertThat(crm.body(0)).isEqualTo(new JsonObject().put("name", name).put("text", "of " + name));
+        assertThat(crm.asked.get(0).uri().getRawPath()).matches("/calls/[A-Za-z0-9%._~-]+");
+        assertThat(crm.asked.get(0).uri().getPath()).isEqualTo("/calls/" + name);
+        assertThat(crm.asked.get(0).uri().getQuery()).isEqualTo("name=" + name);
+        assertThat(Crm.header(crm.asked.get(0), "x-name")).doesNotContain("\n", "\r").contains("x-evil");
+    }
+
+    @Test
     void phonebridge_hears_of_misses_busy_lines_and_transfers() {
         Crm missed = Crm.shipped("zoho-phonebridge", Map.of("token", "t-1"));
         missed.write(
