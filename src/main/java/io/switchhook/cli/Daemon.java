@@ -2,6 +2,9 @@ package io.switchhook.cli;
 
 import io.switchhook.account.AccountParts;
 import io.switchhook.account.AccountVerticle;
+import io.switchhook.bridge.BridgeSettings;
+import io.switchhook.bridge.SockJsBridge;
+import io.switchhook.bridge.TcpBridgeVerticle;
 import io.switchhook.bus.BusServices;
 import io.switchhook.bus.EventOutlet;
 import io.switchhook.bus.LiveEvents;
@@ -9,6 +12,7 @@ import io.switchhook.call.rules.CallLogPatience;
 import io.switchhook.call.rules.RulesConfig;
 import io.switchhook.config.AccountSettings;
 import io.switchhook.config.AccountSettings.Transport;
+import io.switchhook.config.BusSettings;
 import io.switchhook.config.Settings;
 import io.switchhook.delivery.Delivery;
 import io.switchhook.http.HttpDoor;
@@ -42,6 +46,7 @@ final class Daemon {
     private final Map<String, WebhookInbox> hooks = new LinkedHashMap<>();
     private final List<String> deployments = new ArrayList<>();
     private HttpServerVerticle http;
+    private Optional<TcpBridgeVerticle> bridge = Optional.empty();
     private BusServices.Open services;
     private Retention retention;
 
@@ -87,19 +92,38 @@ final class Daemon {
                 List.of(
                         new WebhookDoor(inboxes()),
                         new MetricsRoute(meter, this::readiness)::mount,
-                        new DeliveryRoutes(couriers.byName(), deliveries, world.clock())::mount)));
+                        new DeliveryRoutes(couriers.byName(), deliveries, world.clock())::mount,
+                        new SockJsBridge(vertx, bridges(settings))::mount)));
         // The platform probes a hook inside the call that creates it: the door is open before the accounts are.
         // Connectors that are new begin behind the newest event: they are there before anything can be heard.
         Future<Void> deployed = couriers.start(settings, delivery(settings, world))
                 .compose(done -> vertx.deployVerticle(http))
                 .map(deployments::add)
-                .mapEmpty();
+                .compose(done -> bus(settings));
         for (AccountVerticle account : accounts) {
             deployed = deployed.compose(done -> vertx.deployVerticle(account))
                     .map(deployments::add)
                     .mapEmpty();
         }
         return deployed.map(this).recover(failure -> stop().transform(done -> Future.failedFuture(failure)));
+    }
+
+    private BridgeSettings bridges(Settings settings) {
+        return new BridgeSettings(settings.http().token(), meter);
+    }
+
+    private Future<Void> bus(Settings settings) {
+        if (settings.bus().tcp().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        BusSettings.Tcp tcp = settings.bus().tcp().get();
+        bridge = Optional.of(new TcpBridgeVerticle(tcp.host(), tcp.port(), bridges(settings)));
+        return vertx.deployVerticle(bridge.get()).map(deployments::add).mapEmpty();
+    }
+
+    /** Where the event bus is reached over TCP; 0 when it is not. */
+    int busPort() {
+        return bridge.map(TcpBridgeVerticle::port).orElse(0);
     }
 
     private Delivery delivery(Settings settings, World world) {
