@@ -1,0 +1,79 @@
+package io.switchhook.delivery;
+
+import io.switchhook.journal.Deliveries.Page;
+import io.switchhook.journal.StoredEvent;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Reads the journal page by page and notes what of it is owed. */
+final class Intake {
+    /** Events planned at a time; chosen: a few milliseconds of work. */
+    private static final int PAGE = 200;
+
+    private final CourierParts parts;
+    private final Planner planner;
+    private final Runnable owed;
+    private final Consumer<Throwable> trouble;
+    private long cursor;
+    private boolean reading;
+    private boolean newsMeanwhile;
+    private boolean stopped;
+
+    /**
+     * Reads nothing yet.
+     *
+     * @param owed told after each page
+     * @param trouble told when the journal does not answer; the page is read again with the next call
+     */
+    Intake(CourierParts parts, Planner planner, Runnable owed, Consumer<Throwable> trouble) {
+        this.parts = parts;
+        this.planner = planner;
+        this.owed = owed;
+        this.trouble = trouble;
+    }
+
+    void begin(long at) {
+        cursor = at;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /** Reads to the journal's end. */
+    void read() {
+        if (reading || stopped) {
+            newsMeanwhile = true;
+            return;
+        }
+        reading = true;
+        newsMeanwhile = false;
+        parts.journal().read(cursor, PAGE).compose(this::note).onComplete(done -> {
+            reading = false;
+            if (done.failed()) {
+                trouble.accept(done.cause());
+            } else if (done.result() > 0 || newsMeanwhile) {
+                owed.run();
+                read();
+            }
+        });
+    }
+
+    private Future<Integer> note(List<StoredEvent> page) {
+        if (page.isEmpty()) {
+            return Future.succeededFuture(0);
+        }
+        long to = page.get(page.size() - 1).offset();
+        return parts.deliveries()
+                .plan(
+                        parts.orders().name(),
+                        new Page(cursor, to),
+                        planner.plan(page),
+                        parts.clock().instant())
+                .map(durable -> {
+                    cursor = to;
+                    return page.size();
+                });
+    }
+}
