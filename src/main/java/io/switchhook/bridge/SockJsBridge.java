@@ -2,7 +2,7 @@ package io.switchhook.bridge;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -78,14 +78,15 @@ public final class SockJsBridge {
     private record Socket(SockJSSocket socket) implements Links.Pipe {
         @Override
         public Future<Void> write(String text) {
-            return socket.write(Buffer.buffer(text));
+            return socket.write(text);
         }
 
         /** A WebSocket that says goodbye waits behind what is not read, so the connection itself ends. */
         @Override
         public void cut() {
             socket.close();
-            socket.routingContext().request().connection().close();
+            HttpConnection connection = socket.routingContext().request().connection();
+            Links.cut(connection, connection::close);
         }
 
         @Override

@@ -121,7 +121,7 @@ public final class TcpBridgeVerticle extends VerticleBase {
 
         @Override
         public void cut() {
-            socket.close();
+            Links.cut(socket, socket::close);
         }
 
         @Override

@@ -79,11 +79,12 @@ final class Daemon {
                 .filter(account -> account.transports().contains(Transport.WEBHOOK))
                 .forEach(account -> hooks.put(account.name(), new WebhookInbox(vertx, world.clock())));
         settings.accounts().forEach(account -> accounts.add(account(account, settings, world, outlet, fatal)));
+        CallDeliveries told = new CallDeliveries(couriers.byName(), deliveries, journal);
         http = new HttpServerVerticle(new HttpDoor(
                 journal,
                 new LiveEvents(vertx),
                 this::readiness,
-                new CallExplainer(rules(settings), world.clock()),
+                new CallExplainer(rules(settings), told, world.clock()),
                 new HttpSettings(
                         settings.http().host(),
                         settings.http().port(),
@@ -92,11 +93,11 @@ final class Daemon {
                 List.of(
                         new WebhookDoor(inboxes()),
                         new MetricsRoute(meter, this::readiness)::mount,
-                        new DeliveryRoutes(couriers.byName(), deliveries, world.clock())::mount,
+                        new DeliveryRoutes(couriers.byName(), deliveries, told, world.clock())::mount,
                         new SockJsBridge(vertx, bridges(settings))::mount)));
         // The platform probes a hook inside the call that creates it: the door is open before the accounts are.
         // Connectors that are new begin behind the newest event: they are there before anything can be heard.
-        Future<Void> deployed = couriers.start(settings, delivery(settings, world))
+        Future<Void> deployed = couriers.start(settings, delivery(world, outlet))
                 .compose(done -> vertx.deployVerticle(http))
                 .map(deployments::add)
                 .compose(done -> bus(settings));
@@ -126,9 +127,8 @@ final class Daemon {
         return bridge.map(TcpBridgeVerticle::port).orElse(0);
     }
 
-    private Delivery delivery(Settings settings, World world) {
-        String account = settings.accounts().get(0).name();
-        return new Delivery(journal, deliveries, world.clock(), world.random(), meter, account);
+    private Delivery delivery(World world, EventOutlet outlet) {
+        return new Delivery(journal, deliveries, world.clock(), world.random(), meter, outlet::publish);
     }
 
     private Map<String, WebhookDoor.Inbox> inboxes() {

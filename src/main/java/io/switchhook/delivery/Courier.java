@@ -43,6 +43,7 @@ final class Courier {
     private final Errand errand;
     private final Window window;
     private final Intake intake;
+    private final Replays replays;
     private Gate gate;
     private Door door;
     private Fates fates;
@@ -59,7 +60,9 @@ final class Courier {
         this.reading = new Reading(orders.name(), description.everyEvent(), policy.types());
         this.errand = new Errand(parts.vertx(), parts.connector(), parts.patience());
         this.window = new Window(orders.concurrency().orElse(description.concurrency()));
-        this.intake = new Intake(parts, new Planner(policy), this::dispatch, this::trouble);
+        Planner planner = new Planner(policy);
+        this.intake = new Intake(parts, planner, this::dispatch, this::trouble);
+        this.replays = new Replays(parts, planner, description.everyEvent());
     }
 
     /** Finds where the connector stands and begins. */
@@ -210,6 +213,11 @@ final class Courier {
     Future<Void> shadow(boolean on) {
         parts.shadow().set(on);
         return parts.deliveries().shadow(orders.name(), Optional.of(on));
+    }
+
+    /** Owes it once more what an order means. */
+    Future<Replayed> replay(ReplayOrder order) {
+        return replays.run(order, intake.cursor()).onSuccess(owed -> tick());
     }
 
     /** How it stands. */

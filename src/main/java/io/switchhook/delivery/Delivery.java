@@ -2,8 +2,11 @@ package io.switchhook.delivery;
 
 import io.switchhook.journal.Deliveries;
 import io.switchhook.journal.Journal;
+import io.switchhook.journal.StoredEvent;
 import io.switchhook.metric.Meter;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,7 +17,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time of day
  * @param random for jitter
  * @param meter who counts
- * @param account the account's label under which news about connectors is told
+ * @param outlet announces news about connectors once they are durable
  * @param patience how long to wait for what
  */
 public record Delivery(
@@ -23,7 +26,7 @@ public record Delivery(
         InstantSource clock,
         RandomGenerator random,
         Meter meter,
-        String account,
+        Consumer<List<StoredEvent>> outlet,
         Patience patience) {
     /**
      * With the usual patience.
@@ -33,7 +36,7 @@ public record Delivery(
      * @param clock the time of day
      * @param random for jitter
      * @param meter who counts
-     * @param account the account's label
+     * @param outlet announces news about connectors
      */
     public Delivery(
             Journal journal,
@@ -41,7 +44,7 @@ public record Delivery(
             InstantSource clock,
             RandomGenerator random,
             Meter meter,
-            String account) {
-        this(journal, deliveries, clock, random, meter, account, Patience.DEFAULTS);
+            Consumer<List<StoredEvent>> outlet) {
+        this(journal, deliveries, clock, random, meter, outlet, Patience.DEFAULTS);
     }
 }

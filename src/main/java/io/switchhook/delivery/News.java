@@ -6,20 +6,22 @@ import io.switchhook.event.NoticeType;
 import io.switchhook.journal.Deliveries.Pause;
 import io.switchhook.journal.Entry;
 import io.switchhook.journal.Journal;
+import io.switchhook.journal.StoredEvent;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Tells as events that a connector pauses, and that it goes on. */
 final class News {
     private final Journal journal;
-    private final String account;
+    private final Consumer<List<StoredEvent>> outlet;
     private final String name;
 
-    News(Journal journal, String account, String name) {
+    News(Journal journal, Consumer<List<StoredEvent>> outlet, String name) {
         this.journal = journal;
-        this.account = account;
+        this.outlet = outlet;
         this.name = name;
     }
 
@@ -27,17 +29,18 @@ final class News {
         return tell(
                 NoticeType.CONNECTOR_PAUSED,
                 why.since(),
-                List.of(new Text("connector", name), new Text("by", why.by()), new Text("reason", why.words())));
+                List.of(new Text("by", why.by()), new Text("reason", why.words())));
     }
 
     Future<Void> resumed(String words, Instant now) {
-        return tell(NoticeType.CONNECTOR_RESUMED, now, List.of(new Text("connector", name), new Text("reason", words)));
+        return tell(NoticeType.CONNECTOR_RESUMED, now, List.of(new Text("reason", words)));
     }
 
     private Future<Void> tell(NoticeType type, Instant now, List<Notice.Fact> facts) {
-        Notice notice = new Notice(type, "connector-" + name, now, now, facts);
+        Notice notice = new Notice(type, name, now, now, facts);
         return journal.append(
-                        new Entry(account, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(notice)))
+                        new Entry(Notice.NO_ACCOUNT, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(notice)))
+                .onSuccess(outlet::accept)
                 .mapEmpty();
     }
 }

@@ -1,6 +1,6 @@
 package io.switchhook.event;
 
-/** What operational events there are: news about the sources, not about a call (vocabulary.md C2, third tier). */
+/** What operational events there are: news about sources and connectors, not about a call (vocabulary.md C2, third tier). */
 public enum NoticeType {
     /** A source that was lost stands again. */
     SOURCE_CONNECTED("source.connected"),
@@ -34,5 +34,14 @@ public enum NoticeType {
      */
     public String word() {
         return word;
+    }
+
+    /**
+     * Whether it is about a connector, which belongs to no account.
+     *
+     * @return true for {@code connector.paused} and {@code connector.resumed}
+     */
+    public boolean isOfConnector() {
+        return this == CONNECTOR_PAUSED || this == CONNECTOR_RESUMED;
     }
 }

@@ -23,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ class TcpBridgeTest {
     private final MemoryJournal journal = new MemoryJournal(vertx, InstantSource.fixed(NOW));
     private final Story story = Story.inbound("s-1", "+14155550123", NOW);
     private final Counts counts = new Counts();
+    private final List<FrameClient> asleep = new ArrayList<>();
     private TcpBridgeVerticle bridge;
 
     @BeforeEach
@@ -50,9 +52,13 @@ class TcpBridgeTest {
         vertx.deployVerticle(bridge).await();
     }
 
+    /** Those who do not read are still there when we close, and must not keep us. */
     @AfterEach
-    void close() {
-        vertx.close().await();
+    void close() throws Exception {
+        vertx.close().await(30, TimeUnit.SECONDS);
+        for (FrameClient one : asleep) {
+            one.close();
+        }
     }
 
     private double refused(String reason) {
@@ -171,8 +177,9 @@ class TcpBridgeTest {
 
     @Test
     void a_program_that_does_not_read_is_cut_off_and_those_that_read_hear_everything() throws IOException {
-        try (FrameClient sleeper = program();
-                FrameClient reader = program()) {
+        FrameClient sleeper = program();
+        asleep.add(sleeper);
+        try (FrameClient reader = program()) {
             sleeper.register("switchhook.events");
             sleeper.send(new JsonObject().put("type", "ping"));
             assertThat(sleeper.next().getString("type")).isEqualTo("pong");
