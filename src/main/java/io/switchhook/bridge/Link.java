@@ -61,7 +61,7 @@ final class Link {
     void announced(int lengthBytes, int maxBytes) {
         if (!over) {
             refuse("frame", null, Refusal.frame("a length of " + lengthBytes + " instead of 1 to " + maxBytes + " bytes"));
-            cut();
+            part();
         }
     }
 
@@ -93,7 +93,7 @@ final class Link {
             refuse("token", asker(type, frame), Refusal.token(presented.isPresent()));
             wrongTokens++;
             if (wrongTokens >= WRONG_TOKENS_MAX) {
-                cut();
+                part();
             }
         }
         return trusted;
@@ -187,6 +187,12 @@ final class Link {
         }
         unread += text.length();
         pipe.write(text).onComplete(sent -> unread -= text.length());
+    }
+
+    /** Ends the connection when the program has had a moment to hear why. */
+    private void part() {
+        leave();
+        links.soon(pipe::cut);
     }
 
     /** Ends the connection. */

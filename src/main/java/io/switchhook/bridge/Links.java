@@ -62,12 +62,17 @@ final class Links {
     /** What a program listened to ends a moment later: the bus would log every event that waits for it. */
     void left(Link link, List<MessageConsumer<StoredEvent>> heard) {
         open.remove(link);
-        vertx.setTimer(DRAINED.toMillis(), drained -> heard.forEach(MessageConsumer::unregister));
+        soon(() -> heard.forEach(MessageConsumer::unregister));
         meter.set(Metric.BRIDGE_LINKS, open.size(), wire.label());
     }
 
     void closeAll() {
         List.copyOf(open).forEach(Link::cut);
+    }
+
+    /** Does something in a moment. */
+    void soon(Runnable work) {
+        vertx.setTimer(DRAINED.toMillis(), due -> work.run());
     }
 
     /** Without a token in the configuration everybody who can connect may. */
@@ -114,7 +119,7 @@ final class Links {
      */
     static void cut(Object connection, Runnable gently) {
         if (connection instanceof ConnectionBase open) {
-            open.channel().close();
+            open.channel().pipeline().firstContext().close();
         } else {
             gently.run();
         }
