@@ -60,7 +60,10 @@ final class Link {
     /** Gives up a program whose next frame cannot be found. */
     void announced(int lengthBytes, int maxBytes) {
         if (!over) {
-            refuse("frame", null, Refusal.frame("a length of " + lengthBytes + " instead of 1 to " + maxBytes + " bytes"));
+            refuse(
+                    "frame",
+                    null,
+                    Refusal.frame("a length of " + lengthBytes + " instead of 1 to " + maxBytes + " bytes"));
             part();
         }
     }

@@ -118,9 +118,9 @@ final class Links {
      * reads, and connects anew, would hold one full queue after another.
      */
     static void cut(Object connection, Runnable gently) {
-        if (connection instanceof ConnectionBase open) {
-            open.channel().pipeline().firstContext().close();
-        } else {
+        boolean closing = connection instanceof ConnectionBase open
+                && open.channel().pipeline().firstContext().close().cause() == null;
+        if (!closing) {
             gently.run();
         }
     }

@@ -43,7 +43,10 @@ record Refusal(int code, String type, String word, String message) {
     /** Too much is asked at once. */
     static Refusal busy(int max) {
         return new Refusal(
-                429, OURS, "busy", "Expected at most " + max + " requests under way, but there are as many; await them");
+                429,
+                OURS,
+                "busy",
+                "Expected at most " + max + " requests under way, but there are as many; await them");
     }
 
     /** Whoever was asked failed. */

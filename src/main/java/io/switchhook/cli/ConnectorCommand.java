@@ -25,7 +25,8 @@ final class ConnectorCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Expected list, check, pause, resume, replay or shadow, for example: connector list");
+                spec.commandLine(),
+                "Expected list, check, pause, resume, replay or shadow, for example: connector list");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Every connector and how it stands.")
@@ -107,8 +108,7 @@ final class ConnectorCommand implements Runnable {
                 "told, by call, by type, or all of them. A connector that is given the newest picture of a call gets",
                 "that. Calls that were filtered out before are sent when the present filter lets them pass."
             })
-    int replay(
-            @Mixin DaemonOptions daemon, @Parameters(paramLabel = "NAME") String name, @Mixin ReplayFlags which)
+    int replay(@Mixin DaemonOptions daemon, @Parameters(paramLabel = "NAME") String name, @Mixin ReplayFlags which)
             throws InterruptedException {
         String query = which.query(spec.subcommands().get("replay"));
         JsonObject done = new JsonObject(client(daemon).post(path(name) + "/replay?" + query));

@@ -15,6 +15,7 @@ import io.switchhook.config.AccountSettings.Transport;
 import io.switchhook.config.BusSettings;
 import io.switchhook.config.Settings;
 import io.switchhook.delivery.Delivery;
+import io.switchhook.delivery.Home;
 import io.switchhook.http.HttpDoor;
 import io.switchhook.http.HttpServerVerticle;
 import io.switchhook.http.HttpSettings;
@@ -97,7 +98,7 @@ final class Daemon {
                         new SockJsBridge(vertx, bridges(settings))::mount)));
         // The platform probes a hook inside the call that creates it: the door is open before the accounts are.
         // Connectors that are new begin behind the newest event: they are there before anything can be heard.
-        Future<Void> deployed = couriers.start(settings, delivery(world, outlet))
+        Future<Void> deployed = couriers.start(settings, delivery(settings, world, outlet))
                 .compose(done -> vertx.deployVerticle(http))
                 .map(deployments::add)
                 .compose(done -> bus(settings));
@@ -127,8 +128,10 @@ final class Daemon {
         return bridge.map(TcpBridgeVerticle::port).orElse(0);
     }
 
-    private Delivery delivery(World world, EventOutlet outlet) {
-        return new Delivery(journal, deliveries, world.clock(), world.random(), meter, outlet::publish);
+    private Delivery delivery(Settings settings, World world, EventOutlet outlet) {
+        Map<String, Home> homes = new LinkedHashMap<>();
+        settings.accounts().forEach(one -> homes.put(one.name(), new Home(one.country(), one.ownNumbers())));
+        return new Delivery(journal, deliveries, world.clock(), world.random(), meter, outlet::publish).at(homes);
     }
 
     private Map<String, WebhookDoor.Inbox> inboxes() {

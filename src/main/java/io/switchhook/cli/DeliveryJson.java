@@ -64,7 +64,12 @@ final class DeliveryJson {
                 .put("deliveredAt", text(delivery.deliveredAt()))
                 .put("recordId", delivery.memory().recordId().orElse(null))
                 .put("url", delivery.memory().url().orElse(null))
-                .put("reached", delivery.memory().reached().orElse(null));
+                .put(
+                        "reached",
+                        delivery.memory()
+                                .reached()
+                                .map(words -> words.split(" ", 2)[0])
+                                .orElse(null));
     }
 
     static JsonObject json(DeadLetter letter) {

@@ -143,7 +143,8 @@ final class DeliveryRoutes {
                 ctx,
                 deliveries
                         .shadowed(courier(ctx).name(), max(ctx))
-                        .map(found -> new JsonObject().put("deliveries", DeliveryJson.array(found, DeliveryJson::json))));
+                        .map(found ->
+                                new JsonObject().put("deliveries", DeliveryJson.array(found, DeliveryJson::json))));
     }
 
     private void ofCall(RoutingContext ctx) {
@@ -160,7 +161,8 @@ final class DeliveryRoutes {
                 ctx,
                 deliveries
                         .deadLetters(connector, max(ctx))
-                        .map(found -> new JsonObject().put("deadLetters", DeliveryJson.array(found, DeliveryJson::json))));
+                        .map(found ->
+                                new JsonObject().put("deadLetters", DeliveryJson.array(found, DeliveryJson::json))));
     }
 
     private void deadLetter(RoutingContext ctx) {

@@ -114,7 +114,8 @@ final class ReplayCommand implements Callable<Integer> {
             if (unreadable <= UNREADABLE_SHOWN_MAX) {
                 spec.commandLine()
                         .getErr()
-                        .println("line " + number + ": expected {\"at\": EPOCH_MS, \"account\": …, \"kind\": …, \"body\": …},"
+                        .println("line " + number
+                                + ": expected {\"at\": EPOCH_MS, \"account\": …, \"kind\": …, \"body\": …},"
                                 + " but it is something else; it is left out");
             }
         }

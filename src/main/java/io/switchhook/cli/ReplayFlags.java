@@ -14,7 +14,10 @@ import picocli.CommandLine.Option;
 
 /** Which events are delivered once more. */
 final class ReplayFlags {
-    @Option(names = "--from", paramLabel = "TIME", description = "told at or after, for example 2026-03-04T09:15 or ...Z")
+    @Option(
+            names = "--from",
+            paramLabel = "TIME",
+            description = "told at or after, for example 2026-03-04T09:15 or ...Z")
     private String from;
 
     @Option(names = "--to", paramLabel = "TIME", description = "told before")
@@ -62,11 +65,14 @@ final class ReplayFlags {
             if (text.matches(".*T.*(Z|[+-]\\d\\d:\\d\\d)")) {
                 return OffsetDateTime.parse(text).toInstant().toString();
             }
-            LocalDateTime wall = text.contains("T") ? LocalDateTime.parse(text) : LocalDate.parse(text).atStartOfDay();
+            LocalDateTime wall = text.contains("T")
+                    ? LocalDateTime.parse(text)
+                    : LocalDate.parse(text).atStartOfDay();
             return wall.atZone(ZoneId.systemDefault()).toInstant().toString();
         } catch (DateTimeException e) {
             throw new CommandLine.ParameterException(
-                    command, "Expected " + option + " as a time like 2026-03-04T09:15 or 2026-03-04, but it is " + text);
+                    command,
+                    "Expected " + option + " as a time like 2026-03-04T09:15 or 2026-03-04, but it is " + text);
         }
     }
 }

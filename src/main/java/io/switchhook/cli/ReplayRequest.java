@@ -21,7 +21,8 @@ import java.util.TreeSet;
  */
 record ReplayRequest(
         Optional<Instant> from, Optional<Instant> to, Optional<String> call, Optional<String> type, boolean dry) {
-    private static final Set<String> KNOWN = new TreeSet<>(Set.of("from", "to", "call", "type", "all", "dryRun", "token"));
+    private static final Set<String> KNOWN =
+            new TreeSet<>(Set.of("from", "to", "call", "type", "all", "dryRun", "token"));
 
     /** Reads the parameters; all that there is has to be asked for in so many words. */
     static ReplayRequest of(MultiMap parameters) {
@@ -61,7 +62,8 @@ record ReplayRequest(
     private static Optional<Instant> moment(MultiMap parameters, String name) {
         String text = parameters.get(name);
         try {
-            return Optional.ofNullable(text).map(time -> OffsetDateTime.parse(time).toInstant());
+            return Optional.ofNullable(text)
+                    .map(time -> OffsetDateTime.parse(time).toInstant());
         } catch (DateTimeParseException e) {
             throw Problem.badParameter(name, "a time like 2026-03-04T09:15:31Z", text);
         }

@@ -46,12 +46,14 @@ public final class CallFate {
      */
     public static String says(CallDelivery delivery, Optional<CourierStatus> status) {
         String fate = switch (delivery.state()) {
-            case "pending" -> waits(delivery, status.map(CourierStatus::obstacle).orElse(""));
+            case "pending" ->
+                waits(delivery, status.map(CourierStatus::obstacle).orElse(""));
             case "done" -> "written" + at(delivery) + ", up to event " + delivery.delivered();
             case "dead" -> "refused for good: " + delivery.reason();
             case "filtered" -> "not sent: " + delivery.reason();
             case "shadowed" -> "not sent, only shown (shadow)" + at(delivery);
-            case UNSEEN -> "not looked at yet, " + status.orElseThrow().backlog().behind() + " events are before it";
+            case UNSEEN ->
+                "not looked at yet, " + status.orElseThrow().backlog().behind() + " events are before it";
             default -> "told before this connector began (start: now); connector replay delivers it";
         };
         return status.isPresent() ? fate : fate + "; this connector is not at work now";

@@ -8,6 +8,7 @@ import io.switchhook.metric.Meter;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param random for jitter
  * @param meter who counts
  * @param outlet announces news about the connector once they are durable
+ * @param homes what is known of the accounts, by label
  */
 record CourierParts(
         Vertx vertx,
@@ -38,7 +40,13 @@ record CourierParts(
         InstantSource clock,
         RandomGenerator random,
         Meter meter,
-        Consumer<List<StoredEvent>> outlet) {
+        Consumer<List<StoredEvent>> outlet,
+        Map<String, Home> homes) {
+    /** What is known of an account. */
+    Home home(String label) {
+        return homes.getOrDefault(label, Home.UNKNOWN);
+    }
+
     /**
      * The operator's wishes.
      *
@@ -50,6 +58,7 @@ record CourierParts(
      * @param rate deliveries in a second at most
      * @param shadow whether it only shows what it would do
      * @param fromBeginning whether a connector that is new begins at the first event of all
+     * @param people how the people of a call are treated
      */
     record Orders(
             String name,
@@ -59,5 +68,6 @@ record CourierParts(
             Optional<Integer> concurrency,
             Optional<Double> rate,
             boolean shadow,
-            boolean fromBeginning) {}
+            boolean fromBeginning,
+            People people) {}
 }

@@ -1,5 +1,6 @@
 package io.switchhook.delivery;
 
+import io.switchhook.connector.Contact;
 import io.switchhook.event.Notice;
 import io.switchhook.event.Notice.Text;
 import io.switchhook.event.NoticeType;
@@ -12,9 +13,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
-/** Tells as events that a connector pauses, and that it goes on. */
+/** Tells as events what people should know of a connector: that it pauses, goes on, or found several contacts. */
 final class News {
+    /** Candidates that are named; the rest is counted. */
+    private static final int CANDIDATES_MAX = 25;
+
     private final Journal journal;
     private final Consumer<List<StoredEvent>> outlet;
     private final String name;
@@ -36,10 +41,30 @@ final class News {
         return tell(NoticeType.CONNECTOR_RESUMED, now, List.of(new Text("reason", words)));
     }
 
+    /** Several people of the CRM have one number: which one the call is linked to, and who else it may be. */
+    Future<Void> ambiguous(
+            String callId, Matching policy, Optional<Contact> chosen, List<Contact> candidates, Instant now) {
+        String all = candidates.stream().limit(CANDIDATES_MAX).map(News::named).collect(Collectors.joining(", "));
+        return tell(
+                NoticeType.CONNECTOR_CONTACT_AMBIGUOUS,
+                now,
+                List.of(
+                        new Text("call", callId),
+                        new Text("policy", policy.word()),
+                        new Text("chosen", chosen.map(News::named).orElse("")),
+                        new Text("candidates", all),
+                        new Notice.Count("matches", candidates.size())));
+    }
+
+    /** Names of people stay in the CRM. */
+    private static String named(Contact contact) {
+        return contact.type() + "/" + contact.id();
+    }
+
     private Future<Void> tell(NoticeType type, Instant now, List<Notice.Fact> facts) {
         Notice notice = new Notice(type, name, now, now, facts);
-        return journal.append(
-                        new Entry(Notice.NO_ACCOUNT, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(notice)))
+        return journal.append(new Entry(
+                        Notice.NO_ACCOUNT, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(notice)))
                 .onSuccess(outlet::accept)
                 .mapEmpty();
     }

@@ -19,7 +19,9 @@ public enum NoticeType {
     /** Nothing is delivered to a connector until it is let in again, or a person resumes it; nothing is lost meanwhile. */
     CONNECTOR_PAUSED("connector.paused"),
     /** A connector that paused is delivered to again. */
-    CONNECTOR_RESUMED("connector.resumed");
+    CONNECTOR_RESUMED("connector.resumed"),
+    /** Several contacts of a CRM have the number of a call's outside party; one was chosen by policy, or none. */
+    CONNECTOR_CONTACT_AMBIGUOUS("connector.contact.ambiguous");
 
     private final String word;
 
@@ -39,9 +41,9 @@ public enum NoticeType {
     /**
      * Whether it is about a connector, which belongs to no account.
      *
-     * @return true for {@code connector.paused} and {@code connector.resumed}
+     * @return true for {@code connector.paused} and the like
      */
     public boolean isOfConnector() {
-        return this == CONNECTOR_PAUSED || this == CONNECTOR_RESUMED;
+        return word.startsWith("connector.");
     }
 }

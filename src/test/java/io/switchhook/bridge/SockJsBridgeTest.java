@@ -105,7 +105,8 @@ class SockJsBridgeTest {
     void a_program_that_does_not_read_is_cut_off() throws Exception {
         Program sleeper = program("/000/abcdefgh/websocket?token=a%20token%20%26%20more");
         sleeper.send(new JsonObject().put("type", "register").put("address", "switchhook.events"));
-        sleeper.send(new JsonObject().put("type", "send").put("address", "other").put("replyAddress", "r"));
+        sleeper.send(
+                new JsonObject().put("type", "send").put("address", "other").put("replyAddress", "r"));
         assertThat(sleeper.next().getInteger("failureCode")).isEqualTo(403);
         sleeper.sleep();
         for (int i = 0; counts.of("switchhook_bridge_refused_total", "sockjs", "slow") == 0; i++) {

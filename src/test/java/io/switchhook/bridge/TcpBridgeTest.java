@@ -116,7 +116,9 @@ class TcpBridgeTest {
             program.ask("switchhook.journal.ack", me.copy().put("offset", 2));
             assertThat(program.ask("switchhook.journal.read", me).getJsonArray("body"))
                     .isEmpty();
-            assertThat(program.ask("switchhook.call", "s-1").getJsonObject("body").getString("state"))
+            assertThat(program.ask("switchhook.call", "s-1")
+                            .getJsonObject("body")
+                            .getString("state"))
                     .isEqualTo("RINGING");
             JsonObject failed = program.ask("switchhook.call", "s-nowhere");
             assertThat(failed.getString("type")).isEqualTo("err");
@@ -148,7 +150,8 @@ class TcpBridgeTest {
     @Test
     void addresses_that_are_not_on_the_list_are_refused_in_both_directions() throws IOException {
         try (FrameClient program = program()) {
-            for (String address : List.of("switchhook.calls", "switchhook.journal.read", "other", "switchhook.eventsX")) {
+            for (String address :
+                    List.of("switchhook.calls", "switchhook.journal.read", "other", "switchhook.eventsX")) {
                 program.register(address);
                 assertThat(program.next().getInteger("failureCode")).as(address).isEqualTo(403);
             }

@@ -169,7 +169,7 @@ class BridgesTest {
     private static List<Long> offsets(List<String> lines) {
         return lines.stream()
                 .filter(line -> line.startsWith("read "))
-                .map(line -> Long.parseLong(line.split(" ")[1]))
+                .map(line -> Long.parseLong(line.split(" ", -1)[1]))
                 .toList();
     }
 }

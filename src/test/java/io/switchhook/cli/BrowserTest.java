@@ -110,13 +110,13 @@ class BrowserTest {
     void connectors_are_steered_and_dead_letters_dealt_with_on_the_page() throws IOException {
         boolean[] good = {false};
         HttpServer crm = vertx.createHttpServer()
-                .requestHandler(request -> request.response()
-                        .setStatusCode(good[0] ? 200 : 422)
-                        .end("Field \"subject\" is required"))
+                .requestHandler(request ->
+                        request.response().setStatusCode(good[0] ? 200 : 422).end("Field \"subject\" is required"))
                 .listen(0, "127.0.0.1")
                 .await();
         daemon.close();
-        daemon = TestDaemon.start(folder.resolve("with"), simulator, List.of("websocket"), """
+        daemon = TestDaemon.start(
+                        folder.resolve("with"), simulator, List.of("websocket"), """
                 connectors:
                   - { name: crm, type: webhook, filter: { types: [call.started, call.ended] }, url: "http://127.0.0.1:%d" }
                   - { name: trail, type: file, path: trail.ndjson }
@@ -139,7 +139,8 @@ class BrowserTest {
             until(page, CONNECTORS, "delivering");
             page.value("document.querySelector('#letters-list a').click()");
             await().atMost(LIMIT)
-                    .until(() -> page.value("document.querySelector('#timeline').open").equals("true"));
+                    .until(() -> page.value("document.querySelector('#timeline').open")
+                            .equals("true"));
             page.value("document.querySelector('#timeline-why').click()");
             until(page, "document.querySelector('#explanation').textContent", "At the connectors");
             page.value("document.querySelector('#explanation h3').scrollIntoView()");
@@ -154,7 +155,8 @@ class BrowserTest {
             good[0] = true;
             press(page, "Retry letter");
             await().atMost(LIMIT)
-                    .until(() -> page.value("document.querySelector('#letters').hidden").equals("true"));
+                    .until(() -> page.value("document.querySelector('#letters').hidden")
+                            .equals("true"));
         } finally {
             crm.close().await();
         }

@@ -137,14 +137,15 @@ class ConnectorsTest {
     @Test
     void a_replay_sends_the_same_ids_again_and_says_how_many() {
         String id = awaitEnd(simulator.place("answered"));
-        await().atMost(LIMIT)
-                .until(() -> run("explain", id).text().contains("crm: written at") && ids(id).size() > 5);
+        await().atMost(LIMIT).until(() -> run("explain", id).text().contains("crm: written at") && ids(id).size() > 5);
         List<String> sent = ids(id);
         assertThat(run("connector", "replay", "crm").code()).isEqualTo(2);
-        assertThat(run("connector", "replay", "crm", "--from", "yesterday").code()).isEqualTo(2);
+        assertThat(run("connector", "replay", "crm", "--from", "yesterday").code())
+                .isEqualTo(2);
         assertThat(run("connector", "replay", "crm", "--call", "s-nowhere").code())
                 .isEqualTo(1);
-        assertThat(run("connector", "replay", "crm", "--call", id, "--type", "call.*", "--dry-run").text())
+        assertThat(run("connector", "replay", "crm", "--call", id, "--type", "call.*", "--dry-run")
+                        .text())
                 .contains("of 1 calls would be delivered again");
         assertThat(ids(id)).hasSameSizeAs(sent);
         assertThat(run("connector", "replay", "crm", "--call", id, "--from", "2020-01-01", "--type", "call.started")

@@ -42,7 +42,8 @@ class ReplayCommandTest {
 
     @Test
     void a_line_that_is_none_is_named_by_its_number_and_the_others_are_read() throws IOException {
-        Path trace = Files.writeString(folder.resolve("trace.ndjson"), LINE + "\n" + "not json\n" + LINE + "{\"at\":1}");
+        Path trace =
+                Files.writeString(folder.resolve("trace.ndjson"), LINE + "\n" + "not json\n" + LINE + "{\"at\":1}");
         Path out = folder.resolve("events.ndjson");
 
         assertThat(run("replay", trace.toString(), "--out", out.toString())).isZero();
@@ -54,9 +55,14 @@ class ReplayCommandTest {
     void of_a_file_of_another_kind_only_the_first_lines_are_named() throws IOException {
         Path trace = Files.writeString(folder.resolve("trace.ndjson"), "nothing\n".repeat(50));
 
-        assertThat(run("replay", trace.toString(), "--out", folder.resolve("out").toString()))
+        assertThat(run(
+                        "replay",
+                        trace.toString(),
+                        "--out",
+                        folder.resolve("out").toString()))
                 .isZero();
-        assertThat(told.toString().lines().filter(line -> line.startsWith("line "))).hasSize(10);
+        assertThat(told.toString().lines().filter(line -> line.startsWith("line ")))
+                .hasSize(10);
         assertThat(told.toString()).contains("50 line-unreadable");
     }
 }

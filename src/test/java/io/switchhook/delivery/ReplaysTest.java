@@ -59,11 +59,11 @@ class ReplaysTest {
         CourierVerticle courier = office.webhook("crm", receiver);
         office.tellCalls(1, 20);
         taken(100);
-        List<String> ids = receiver.taken.stream().map(Receiver.Got::id).sorted().toList();
+        List<String> ids =
+                receiver.taken.stream().map(Receiver.Got::id).sorted().toList();
         assertThat(Office.await(courier.replay(ALL))).isEqualTo(new Replayed(100, 20, false));
         taken(200);
-        assertThat(receiver.sequences().values())
-                .allMatch(List.of(1L, 2L, 3L, 4L, 5L, 1L, 2L, 3L, 4L, 5L)::equals);
+        assertThat(receiver.sequences().values()).allMatch(List.of(1L, 2L, 3L, 4L, 5L, 1L, 2L, 3L, 4L, 5L)::equals);
         assertThat(receiver.taken.stream().skip(100).map(Receiver.Got::id).sorted())
                 .containsExactlyElementsOf(ids);
         await().atMost(PATIENCE)
@@ -94,7 +94,9 @@ class ReplaysTest {
 
         List<StoredEvent> events = Office.await(office.journal.read(0, 100));
         Instant told = published(events.get(11));
-        long since = events.stream().filter(event -> !published(event).isBefore(told)).count();
+        long since = events.stream()
+                .filter(event -> !published(event).isBefore(told))
+                .count();
         Replayed later = Office.await(courier.replay(
                 new ReplayOrder(Optional.of(told), Optional.empty(), Optional.empty(), Optional.empty(), true)));
         assertThat(later.events()).isEqualTo(since);
@@ -111,8 +113,7 @@ class ReplaysTest {
     }
 
     private static Instant published(StoredEvent event) {
-        return Instant.parse(
-                new JsonObject(event.json()).getJsonObject("data").getString("publishedAt"));
+        return Instant.parse(new JsonObject(event.json()).getJsonObject("data").getString("publishedAt"));
     }
 
     @Test

@@ -66,8 +66,8 @@ final class DeliveryQueries {
         String sql = reading.everyEvent()
                 ? DUE.formatted(AGAIN
                         + "(SELECT min(x.sequence) FROM events x WHERE x.call_id = d.call_id"
-                                + " AND x.sequence > d.done_sequence AND x.sequence <= d.wanted_sequence"
-                                + types("x", reading) + "))")
+                        + " AND x.sequence > d.done_sequence AND x.sequence <= d.wanted_sequence"
+                        + types("x", reading) + "))")
                 : DUE.formatted("d.wanted_sequence");
         List<Object> parameters = new ArrayList<>(reading.everyEvent() ? reading.types() : List.of());
         parameters.addAll(List.of(reading.connector(), now.toEpochMilli(), max));

@@ -72,7 +72,8 @@ final class Queries {
     static Optional<String> newestCall(Connection connection) throws SQLException {
         return first(Sql.list(
                 connection,
-                SNAPSHOT + "WHERE call_id NOT LIKE 'sources/%' AND call_id NOT LIKE 'connectors/%' ORDER BY offset DESC LIMIT 1",
+                SNAPSHOT
+                        + "WHERE call_id NOT LIKE 'sources/%' AND call_id NOT LIKE 'connectors/%' ORDER BY offset DESC LIMIT 1",
                 row -> row.getString(1)));
     }
 
