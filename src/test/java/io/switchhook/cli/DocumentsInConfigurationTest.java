@@ -47,21 +47,26 @@ class DocumentsInConfigurationTest {
     void a_document_can_be_named_by_its_path_or_by_its_type() throws IOException {
         Files.writeString(folder.resolve("mine.yaml"), DOCUMENT);
         String keys = "url: \"https://acme.example.com\", token: \"${file:secret}\" }";
-        assertThat(validate("{ name: crm, type: document, document: mine.yaml, " + keys)).matches(Ran::isClean);
-        assertThat(validate("{ name: crm, type: document, document: pipedrive, " + keys)).matches(Ran::isClean);
-        assertThat(validate("{ name: crm, type: document, document: pipdrive, " + keys).text())
+        assertThat(validate("{ name: crm, type: document, document: mine.yaml, " + keys))
+                .matches(Ran::isClean);
+        assertThat(validate("{ name: crm, type: document, document: pipedrive, " + keys))
+                .matches(Ran::isClean);
+        assertThat(validate("{ name: crm, type: document, document: pipdrive, " + keys)
+                        .text())
                 .contains("connectors[0].document: Expected one of bitrix24, ", "did you mean \"pipedrive\"?");
     }
 
     @Test
     void an_unknown_key_names_the_nearest_and_a_missing_one_says_what_it_is_for() throws IOException {
         document("acme.yaml", DOCUMENT);
-        assertThat(validate("{ name: crm, type: acme, urk: \"https://acme.example.com\", url: \"https://acme.example.com\","
-                                + " token: \"${file:secret}\" }")
+        assertThat(validate(
+                                "{ name: crm, type: acme, urk: \"https://acme.example.com\", url: \"https://acme.example.com\","
+                                        + " token: \"${file:secret}\" }")
                         .text())
                 .contains("connectors[0].urk: Expected one of url, token, but type acme has no such key; did you mean"
                         + " \"url\"?");
-        assertThat(validate("{ name: crm, type: acme, token: \"${file:secret}\" }").text())
+        assertThat(validate("{ name: crm, type: acme, token: \"${file:secret}\" }")
+                        .text())
                 .contains("connectors[0].url: Expected where Acme is, but it is missing");
     }
 
@@ -71,8 +76,9 @@ class DocumentsInConfigurationTest {
         Ran ran = validate("{ name: crm, type: acme, url: \"https://acme.example.com\", token: \"${file:secret}\" }");
         assertThat(ran.code()).isEqualTo(2);
         assertThat(ran.text())
-                .contains("connectors/acme.yaml:8:13 upsertCall.create.methd: Expected a known key, but it is \"methd\";"
-                        + " did you mean \"method\"?");
+                .contains(
+                        "connectors/acme.yaml:8:13 upsertCall.create.methd: Expected a known key, but it is \"methd\";"
+                                + " did you mean \"method\"?");
     }
 
     @Test
@@ -86,9 +92,13 @@ class DocumentsInConfigurationTest {
 
     @Test
     void a_copy_takes_the_place_of_the_document_that_comes_along() throws IOException {
-        document("pipedrive.yaml", DOCUMENT.replace("type: acme", "type: pipedrive").replace("token:", "secretWord:")
-                .replace("config.token", "config.secretWord"));
-        assertThat(validate("{ name: crm, type: pipedrive, url: \"https://acme.example.com\", token: \"${file:secret}\" }")
+        document(
+                "pipedrive.yaml",
+                DOCUMENT.replace("type: acme", "type: pipedrive")
+                        .replace("token:", "secretWord:")
+                        .replace("config.token", "config.secretWord"));
+        assertThat(validate(
+                                "{ name: crm, type: pipedrive, url: \"https://acme.example.com\", token: \"${file:secret}\" }")
                         .text())
                 .contains("connectors[0].secretWord: Expected who we are, but it is missing");
     }
@@ -108,8 +118,8 @@ class DocumentsInConfigurationTest {
         StringWriter out = new StringWriter();
         CommandLine command = new CommandLine(new Main());
         command.setOut(new PrintWriter(out, true));
-        command.setExecutionExceptionHandler((failure, line, result) ->
-                failure instanceof CommandFailure expected ? expected.exitCode() : 1);
+        command.setExecutionExceptionHandler(
+                (failure, line, result) -> failure instanceof CommandFailure expected ? expected.exitCode() : 1);
         return new Ran(command.execute("validate", file.toString()), out.toString());
     }
 

@@ -32,13 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 class DocumentDeliveryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final List<Mood> FAULTS = List.of(
-            Mood.ERROR,
-            Mood.BUSY,
-            Mood.LIMIT,
-            Mood.REFUSED_TOKEN,
-            Mood.WRITTEN_UNANSWERED,
-            Mood.UNWRITTEN,
-            Mood.HANGS);
+            Mood.ERROR, Mood.BUSY, Mood.LIMIT, Mood.REFUSED_TOKEN, Mood.WRITTEN_UNANSWERED, Mood.UNWRITTEN, Mood.HANGS);
     private static final String DOCUMENT = """
             type: acme
             guarantee: exactly-one

@@ -78,7 +78,8 @@ final class DocumentConnector implements Connector {
     /** Without a request to ask with, a token that is given says at least that we are known. */
     private static Checked greeted(boolean known, Throwable failure) {
         return failure == null
-                ? new Checked(true, known ? "a token was given; the document has no check" : "the document has no check")
+                ? new Checked(
+                        true, known ? "a token was given; the document has no check" : "the document has no check")
                 : refused(failure);
     }
 

@@ -115,9 +115,8 @@ public final class DocumentShelf {
             return new Opened(known, List.of());
         }
         Findings findings = new Findings(folder.resolve(name).toString());
-        Optional<ConnectorFactory> read = read(folder.resolve(name), findings)
-                .map(DocumentFactory::of)
-                .map(DocumentFactory::named);
+        Optional<ConnectorFactory> read =
+                read(folder.resolve(name), findings).map(DocumentFactory::of).map(DocumentFactory::named);
         return new Opened(read, findings.inOrder());
     }
 

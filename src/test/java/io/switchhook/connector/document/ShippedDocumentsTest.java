@@ -143,8 +143,7 @@ class ShippedDocumentsTest {
     @Test
     void what_a_caller_calls_himself_is_only_ever_a_value() {
         String name = "\"},{\\ & ?x=1#\r\nx-evil: {{config.token}} $eval(\"1\")";
-        Crm crm = Crm.of(
-                """
+        Crm crm = Crm.of("""
                 type: acme
                 guarantee: at-least-one
                 keys: { url: { required: true, meaning: "where" }, token: { secret: true, meaning: "who" } }
@@ -155,8 +154,7 @@ class ShippedDocumentsTest {
                     query: { name: "{{call.external.name}}" }
                     headers: { x-name: "{{call.external.name}}" }
                     body: { json: { name: "{{call.external.name}}", text: "of {{call.external.name}}" } }
-                """,
-                Map.of("url", URL, "token", "t-1"));
+                """, Map.of("url", URL, "token", "t-1"));
         crm.write(Stage.STARTED, Crm.event(1, CallState.RINGING, call -> {
             call.getJsonObject("external").put("name", name);
             return call;
@@ -165,7 +163,9 @@ class ShippedDocumentsTest {
         assertThat(crm.asked.get(0).uri().getRawPath()).matches("/calls/[A-Za-z0-9%._~-]+");
         assertThat(crm.asked.get(0).uri().getPath()).isEqualTo("/calls/" + name);
         assertThat(crm.asked.get(0).uri().getQuery()).isEqualTo("name=" + name);
-        assertThat(Crm.header(crm.asked.get(0), "x-name")).doesNotContain("\n", "\r").contains("x-evil");
+        assertThat(Crm.header(crm.asked.get(0), "x-name"))
+                .doesNotContain("\n", "\r")
+                .contains("x-evil");
     }
 
     @Test
