@@ -82,8 +82,15 @@ final class ContactSearch {
     private static JsonObject search(List<JsonObject> groups) {
         return new JsonObject()
                 .put("filterGroups", new JsonArray(List.copyOf(groups)))
-                .put("properties", new JsonArray(List.of(
-                                "firstname", "lastname", "email", "hubspot_owner_id", "createdate", "notes_last_updated")))
+                .put(
+                        "properties",
+                        new JsonArray(List.of(
+                                "firstname",
+                                "lastname",
+                                "email",
+                                "hubspot_owner_id",
+                                "createdate",
+                                "notes_last_updated")))
                 .put(
                         "sorts",
                         new JsonArray()

@@ -157,7 +157,8 @@ final class CallTable {
     }
 
     private static Optional<String> number(Optional<Endpoint> end, Numbers numbers) {
-        return end.flatMap(Endpoint::number).map(number -> numbers.international(number).orElse(number).key());
+        return end.flatMap(Endpoint::number)
+                .map(number -> numbers.international(number).orElse(number).key());
     }
 
     private static Object moment(Optional<Instant> at) {

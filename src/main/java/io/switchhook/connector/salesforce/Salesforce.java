@@ -111,8 +111,7 @@ final class Salesforce implements Connector {
         if (terms.isEmpty()) {
             return CompletableFuture.completedStage(List.of());
         }
-        String sosl =
-                "FIND {" + terms + "} IN PHONE FIELDS RETURNING Contact(" + PERSON + "), Lead(" + PERSON
+        String sosl = "FIND {" + terms + "} IN PHONE FIELDS RETURNING Contact(" + PERSON + "), Lead(" + PERSON
                 + " WHERE IsConverted = false), Account(" + PERSON + ") LIMIT " + FOUND_MAX;
         return api.get("/search?q=" + SalesforceApi.encode(sosl)).thenApply(this::people);
     }

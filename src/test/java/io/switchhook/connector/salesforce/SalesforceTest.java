@@ -137,11 +137,11 @@ class SalesforceTest {
         assertThat(found.get(0).contacts())
                 .containsExactly(
                         new Contact(
-                                "0031",
-                                "Contact",
-                                "Ana D.",
-                                Optional.of("0051"),
-                                Optional.of(URL + "/lightning/r/Contact/0031/view"))
+                                        "0031",
+                                        "Contact",
+                                        "Ana D.",
+                                        Optional.of("0051"),
+                                        Optional.of(URL + "/lightning/r/Contact/0031/view"))
                                 .dated(Optional.of(Instant.parse("2025-01-02T03:04:05Z")), Optional.empty()),
                         new Contact(
                                 "00Q1",
