@@ -83,10 +83,32 @@ final class LogVerdict {
             if (!decisive.answered() && story.answeredAt.isPresent()) {
                 track.denyAnswer(decisive.result(), from, turn);
             }
-        } else if (decisive.answered() && story.answeredAt.isEmpty() && !story.voicemail && !story.fax) {
+        } else if (decisive.answered() && story.answeredAt.isEmpty() && !story.fax && isPerson(story)) {
             answer(from, turn);
         }
         return settle(from, turn);
+    }
+
+    /**
+     * A mailbox connects its caller too. Only the record of a called extension knows that a person took the call before
+     * it went there, and it is needed only where reports are missing.
+     */
+    private boolean isPerson(Story story) {
+        return !story.voicemail
+                || (decisive.direction() == Direction.INBOUND
+                        && (!track.isWhole() || isNews(story))
+                        && decisive.result()
+                                .flatMap(ReasonTable::of)
+                                .flatMap(ReasonTable.Reason::outcome)
+                                .filter(Outcome.ANSWERED::equals)
+                                .isPresent());
+    }
+
+    /** Whether reports of the extension are missing, its answer maybe among them: its begin, its end, or why it could move. */
+    private boolean isNews(Story story) {
+        return story.legs().stream()
+                .filter(leg -> decisive.extensionId().filter(leg.leg::isAt).isPresent())
+                .noneMatch(leg -> leg.history.size() > 1 && leg.isEndReported() && leg.move().isEmpty());
     }
 
     /** Presence may call an outbound call connected before anybody answers (protocol.md 10, trap 1). */
