@@ -108,7 +108,9 @@ final class LogVerdict {
     private boolean isNews(Story story) {
         return story.legs().stream()
                 .filter(leg -> decisive.extensionId().filter(leg.leg::isAt).isPresent())
-                .noneMatch(leg -> leg.history.size() > 1 && leg.isEndReported() && leg.move().isEmpty());
+                .noneMatch(leg -> leg.history.size() > 1
+                        && leg.isEndReported()
+                        && leg.move().isEmpty());
     }
 
     /** Presence may call an outbound call connected before anybody answers (protocol.md 10, trap 1). */
