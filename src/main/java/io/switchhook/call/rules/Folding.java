@@ -44,6 +44,7 @@ final class Folding {
 
     /** Folds a mark on that its leg has just taken. */
     void add(Mark mark, Optional<NumberGap> gap, Turn turn) {
+        legs.weigh();
         if (goesOn(mark)) {
             folded.add(mark);
             List<Tale> tales = story.apply(mark);
