@@ -1,20 +1,15 @@
 package io.switchhook.delivery;
 
 import io.switchhook.connector.Checked;
-import io.switchhook.connector.DeliveryFailure;
 import io.switchhook.connector.Description;
 import io.switchhook.delivery.CourierParts.Orders;
 import io.switchhook.journal.Deliveries.Due;
 import io.switchhook.journal.Deliveries.Memory;
-import io.switchhook.journal.Deliveries.Page;
-import io.switchhook.journal.Deliveries.Pause;
 import io.switchhook.journal.Deliveries.Reading;
 import io.switchhook.journal.Deliveries.Standing;
 import io.switchhook.journal.DeliveryResult;
-import io.switchhook.journal.DeliveryResult.Dead;
 import io.switchhook.journal.DeliveryResult.Delivered;
 import io.switchhook.journal.DeliveryResult.Fate;
-import io.switchhook.journal.DeliveryResult.Shadowed;
 import io.switchhook.journal.StoredEvent;
 import io.switchhook.metric.Metric;
 import io.vertx.core.AsyncResult;
@@ -23,6 +18,7 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +30,6 @@ import org.slf4j.LoggerFactory;
 final class Courier {
     private static final Logger log = LoggerFactory.getLogger(Courier.class);
 
-    /** Events planned at a time; chosen: a few milliseconds of work. */
-    private static final int PAGE = 200;
-
     /** Deliveries that were held ready for longer are read again, since something newer may be owed; chosen. */
     private static final Duration FRESH = Duration.ofSeconds(5);
 
@@ -46,35 +39,33 @@ final class Courier {
     private final CourierParts parts;
     private final Orders orders;
     private final Description description;
-    private final Planner planner;
     private final Reading reading;
-    private final Judge judge;
+    private final Policy policy;
+    private final Asker asker;
+    private final Lookup lookup;
     private final Errand errand;
     private final Window window;
-    private final News news;
+    private final Intake intake;
     private Gate gate;
-    private long cursor;
+    private Door door;
+    private Fates fates;
+    private Pops pops;
     private long timer = -1;
     private long polls;
-    private boolean planning;
-    private boolean newsMeanwhile;
-    private boolean checking;
     private boolean stopped;
-    private Optional<Instant> tookAt = Optional.empty();
-    private Optional<String> lastError = Optional.empty();
     private final Promise<Void> idle = Promise.promise();
 
     Courier(CourierParts parts) {
         this.parts = parts;
         this.orders = parts.orders();
         this.description = parts.connector().describe();
-        Policy policy = Policy.of(orders.when(), orders.filter(), description);
-        this.planner = new Planner(policy);
+        this.policy = Policy.of(orders.when(), orders.filter(), description);
         this.reading = new Reading(orders.name(), description.everyEvent(), policy.types());
-        this.judge = new Judge(parts.patience(), parts.random());
-        this.errand = new Errand(parts.vertx(), parts.connector(), parts.patience());
+        this.asker = new Asker(parts.vertx(), parts.patience().answer());
+        this.lookup = new Lookup(parts, asker);
+        this.errand = new Errand(parts, policy, asker, lookup);
         this.window = new Window(orders.concurrency().orElse(description.concurrency()));
-        this.news = new News(parts.journal(), parts.account(), orders.name());
+        this.intake = new Intake(parts, new Planner(policy), this::noted, this::trouble);
     }
 
     /** Finds where the connector stands and begins. */
@@ -86,8 +77,12 @@ final class Courier {
     }
 
     private Standing begin(Standing standing) {
-        cursor = standing.cursor();
+        intake.begin(standing.cursor());
         gate = new Gate(parts.patience(), parts.random(), orders.rate(), standing.pause());
+        door = new Door(parts, gate, this::check, this::trouble);
+        door.whenOpened(this::tick);
+        fates = new Fates(parts, gate, door);
+        pops = new Pops(parts, policy, gate, lookup, asker);
         parts.shadow().set(standing.shadow().orElse(orders.shadow()));
         timer = parts.vertx().setPeriodic(1, parts.patience().poll().toMillis(), tick -> poll());
         return standing;
@@ -96,6 +91,7 @@ final class Courier {
     /** Ends after what is under way, or soon. */
     Future<Void> stop() {
         stopped = true;
+        intake.stop();
         parts.vertx().cancelTimer(timer);
         endWhenIdle();
         parts.vertx().setTimer(parts.patience().stop().toMillis(), late -> idle.tryComplete());
@@ -111,9 +107,11 @@ final class Courier {
     /** There may be something new, or something may be due. */
     void tick() {
         if (!stopped) {
-            plan();
+            intake.read();
             dispatch();
-            knock();
+            if (window.inFlight() == 0 && !window.hasReady()) {
+                door.knock();
+            }
         }
     }
 
@@ -127,35 +125,9 @@ final class Courier {
         }
     }
 
-    private void plan() {
-        if (planning || stopped) {
-            newsMeanwhile = true;
-            return;
-        }
-        planning = true;
-        newsMeanwhile = false;
-        parts.journal().read(cursor, PAGE).compose(this::planned).onComplete(done -> {
-            planning = false;
-            if (done.failed()) {
-                trouble(done.cause());
-            } else if (done.result() > 0 || newsMeanwhile) {
-                dispatch();
-                plan();
-            }
-        });
-    }
-
-    private Future<Integer> planned(List<StoredEvent> page) {
-        if (page.isEmpty()) {
-            return Future.succeededFuture(0);
-        }
-        long to = page.get(page.size() - 1).offset();
-        return parts.deliveries()
-                .plan(orders.name(), new Page(cursor, to), planner.plan(page), now())
-                .map(durable -> {
-                    cursor = to;
-                    return page.size();
-                });
+    private void noted(List<StoredEvent> page) {
+        pops.look(page);
+        dispatch();
     }
 
     private void dispatch() {
@@ -206,7 +178,7 @@ final class Courier {
      * worst that a crash can do is to repeat events under their ids.
      */
     private Future<Optional<Due>> delivered(Due due, AsyncResult<Memory> answer, boolean answers) {
-        Fate fate = answer.succeeded() ? took(answer.result()) : failed(due, answer.cause(), answers);
+        Fate fate = fates.of(due, answer, answers);
         Future<Void> kept = settle(due, fate);
         Optional<Due> next = fate instanceof Delivered written ? due.next(written.memory()) : Optional.empty();
         if (next.isPresent() && !stopped && gate.lets(now(), window.inFlight() - 1)) {
@@ -224,55 +196,6 @@ final class Courier {
                 : parts.deliveries().intend(orders.name(), event.callId(), event.sequence(), now());
     }
 
-    private Fate took(Memory memory) {
-        tookAt = Optional.of(now());
-        lastError = Optional.empty();
-        gate.succeeded();
-        count("written");
-        if (gate.pause().isPresent() && gate.pause().get().by().equals(Gate.AUTH)) {
-            resume("it is let in again");
-        }
-        return new Delivered(memory);
-    }
-
-    private Fate failed(Due due, Throwable cause, boolean answers) {
-        if (cause instanceof Shadow.Shown shown) {
-            gate.succeeded();
-            count("shadow");
-            return new Shadowed(shown.getMessage());
-        }
-        DeliveryFailure failure = cause instanceof DeliveryFailure known
-                ? known
-                : DeliveryFailure.retry("defect of the connector: " + cause);
-        lastError = Optional.of(failure.getMessage());
-        Fate fate = judge.after(due, failure, now(), new Judge.Crm(answers, tookAt));
-        switch (failure.kind()) {
-            case REJECT -> gate.succeeded();
-            case AUTH -> shut(failure);
-            case GONE -> {
-                gate.succeeded();
-                pauseFor(Gate.GONE, failure.getMessage());
-            }
-            case RETRY -> {
-                if (failure.after().isPresent()) {
-                    gate.leaveAlone(now().plus(failure.after().get()));
-                } else {
-                    gate.failed();
-                }
-            }
-        }
-        count(fate instanceof Dead ? "dead" : failure.kind() == DeliveryFailure.Kind.RETRY ? "retry" : "paused");
-        return fate;
-    }
-
-    private void shut(DeliveryFailure failure) {
-        gate.succeeded();
-        gate.shut(now());
-        if (gate.pause().isEmpty()) {
-            pauseFor(Gate.AUTH, failure.getMessage());
-        }
-    }
-
     private Future<Void> settle(Due due, Fate fate) {
         StoredEvent event = due.event();
         return parts.deliveries()
@@ -280,52 +203,19 @@ final class Courier {
                         orders.name(), event.callId(), event.sequence(), description.everyEvent(), now(), fate));
     }
 
-    /** Without anything owed, only a check can tell whether we are let in again. */
-    private void knock() {
-        if (gate.knocks(now()) && window.inFlight() == 0 && !window.hasReady() && !checking) {
-            checking = true;
-            check().onComplete(answer -> {
-                checking = false;
-                if (answer.succeeded() && answer.result().ok()) {
-                    resume("it is let in again");
-                } else {
-                    gate.shut(now());
-                }
-            });
-        }
-    }
-
     /** Asks the connector whether it could work. */
     Future<Checked> check() {
-        return errand.ask(() -> parts.connector().check());
+        return asker.ask(() -> parts.connector().check());
     }
 
     /** Pauses until a person resumes it. */
     Future<Void> pause(String words) {
-        return pauseFor(Gate.OPERATOR, words);
-    }
-
-    private Future<Void> pauseFor(String by, String words) {
-        Pause why = new Pause(by, words, now());
-        gate.pause(Optional.of(why));
-        if (!by.equals(Gate.OPERATOR)) {
-            log.warn("Connector pauses. connector={} by={} why={}", orders.name(), by, words);
-        }
-        return parts.deliveries()
-                .pause(orders.name(), Optional.of(why))
-                .compose(durable -> news.paused(why))
-                .onFailure(this::trouble);
+        return door.pause(Gate.OPERATOR, words);
     }
 
     /** Goes on, whatever made it pause. */
     Future<Void> resume(String words) {
-        boolean wasPaused = gate.pause().isPresent();
-        gate.pause(Optional.empty());
-        return parts.deliveries()
-                .pause(orders.name(), Optional.empty())
-                .compose(durable -> wasPaused ? news.resumed(words, now()) : Future.succeededFuture())
-                .onSuccess(told -> tick())
-                .onFailure(this::trouble);
+        return door.resume(words);
     }
 
     /** Shows instead of sending, or sends again. */
@@ -342,18 +232,14 @@ final class Courier {
                         orders.name(),
                         orders.type(),
                         description,
-                        orders.when().name().toLowerCase(java.util.Locale.ROOT),
+                        orders.when().name().toLowerCase(Locale.ROOT),
                         parts.shadow().isOn(),
                         gate.pause(),
                         gate.obstacle(now()),
                         backlog,
                         window.inFlight(),
-                        tookAt,
-                        lastError));
-    }
-
-    private void count(String result) {
-        parts.meter().count(Metric.DELIVERIES, orders.name(), result);
+                        fates.tookAt(),
+                        fates.lastError()));
     }
 
     private void trouble(Throwable cause) {

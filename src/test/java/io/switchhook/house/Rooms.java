@@ -16,9 +16,11 @@ final class Rooms {
             message.rules       | message                                                 | -
             event               | call message                                            | jackson
             config              | -                                                       | jackson
-            connector           | call message event                                      | -
+            connector           | call message event                                      | phonenumber
             connector.webhook   | connector event                                         | vertx
             connector.file      | connector event                                         | -
+            connector.zammad    | call connector                                          | vertx
+            connector.hubspot   | call connector                                          | vertx
             journal             | call message event                                      | vertx
             journal.sqlite      | call message event journal                              | vertx jdbc
             metric              | -                                                       | -
@@ -33,6 +35,7 @@ final class Rooms {
             bus                 | event journal ringcentral.command                       | vertx web
             http                | event journal bus config                                | vertx web jackson
             replay              | call call.rules message message.rules event ringcentral.decode | jackson
+            kit                 | call call.rules event journal journal.sqlite connector delivery metric replay ringcentral.decode | vertx jackson jdbc
             simulator           | -                                                       | vertx web
             cli                 | *                                                       | vertx web picocli jackson
             """;
@@ -86,6 +89,7 @@ final class Rooms {
                 case "jdbc" -> List.of("java.sql..", "javax.sql..", "org.sqlite..");
                 case "prometheus" -> List.of("io.prometheus.metrics..");
                 case "failsafe" -> List.of("dev.failsafe..");
+                case "phonenumber" -> List.of("com.google.i18n.phonenumbers..");
                 case "picocli" -> List.of("picocli..");
                 default -> throw new IllegalArgumentException("Expected a library of this table, but it is " + library);
             };

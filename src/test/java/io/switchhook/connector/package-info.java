@@ -1,0 +1,2 @@
+/** Tests of what every connector may use. */
+package io.switchhook.connector;
