@@ -123,14 +123,20 @@ final class Legs {
         return false;
     }
 
-    /** Notices queues of which only members tell that the caller waited there, and no report that might have said so. */
-    void weigh() {
+    /**
+     * Notices queues of which only members tell that the caller waited there, where no report is missing that might have
+     * said so. True when there is another one.
+     */
+    boolean weigh() {
+        boolean news = false;
         for (int i = 0; i < all.size(); i++) {
             LegTrack leg = all.get(i);
             boolean waits = leg.isSilentQueue() && isOfferedWithoutGap(leg.own.get(0));
             retold |= waits != leg.waits;
+            news |= waits && !leg.waits;
             leg.waits = waits;
         }
+        return news;
     }
 
     private boolean isOfferedWithoutGap(Mark begin) {

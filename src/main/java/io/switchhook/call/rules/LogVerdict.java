@@ -81,7 +81,7 @@ final class LogVerdict {
         }
         if (track.isRingOut() || isHeardFromCallerOnly(story)) {
             if (!decisive.answered() && story.answeredAt.isPresent()) {
-                track.denyAnswer(decisive.result(), from, turn);
+                track.recorded().denyAnswer(decisive.result(), from, turn);
             }
         } else if (decisive.answered() && story.answeredAt.isEmpty() && !story.fax && isPerson(story)) {
             answer(from, turn);
@@ -125,19 +125,19 @@ final class LogVerdict {
         Call before = Snapshots.of(track, track.story(), 0);
         Outcome told = before.outcome().orElse(Outcome.UNKNOWN);
         if (told == Outcome.ABANDONED && RecordedRing.isShownBy(decisive, track)) {
-            track.finishedTrying(word, from, turn);
+            track.recorded().finishedTrying(word, from, turn);
             return List.of();
         }
         Outcome says = Outcomes.outcome(track.story(), before.direction(), word);
         boolean unexplained = before.cause().filter("reconciled"::equals).isPresent();
         if (told != says && isBetter(told, says)) {
             if (told != Outcome.UNKNOWN) {
-                track.finishedWith(word, from, turn);
+                track.recorded().finishedWith(word, from, turn);
                 return List.of();
             }
             unexplained = true;
         }
-        return unexplained ? track.settledWith(word, before) : List.of();
+        return unexplained ? track.recorded().settledWith(word, before) : List.of();
     }
 
     /** Whether it contradicts, or says more: nobody answering has many names, and ours may know who gave up. */

@@ -205,13 +205,13 @@ final class LookJudge {
     }
 
     private static boolean result(CallRecord record, CallTrack track, Look look, Turn turn) {
-        boolean tried = !track.isPersonTried()
+        boolean tried = !track.recorded().isPersonTried()
                 && track.story().answeredAt.isEmpty()
                 && !track.isRingOut()
                 && RecordedRing.isShownBy(record, track);
         return tried
-                ? track.finishedTrying(record.result(), look.provenance(), turn)
-                : track.finishedWith(record.result(), look.provenance(), turn);
+                ? track.recorded().finishedTrying(record.result(), look.provenance(), turn)
+                : track.recorded().finishedWith(record.result(), look.provenance(), turn);
     }
 
     private static boolean learnAnswer(CallRecord record, CallTrack track, Look look, Turn turn) {

@@ -58,7 +58,14 @@ final class Teller {
         Call call = picture(story, sequence + 1);
         for (Tale tale : tales) {
             told.add(tale);
+            explain(tale, decision);
             decision.tell(isAgain(tale) ? again(tale, story) : event(tale, call, gap));
+        }
+    }
+
+    private void explain(Tale tale, Decision decision) {
+        if (decision.isExplained() && tale.transfer().isPresent()) {
+            decision.because(Rule.HANDED_OVER, track, tale.transfer().get().kind());
         }
     }
 
