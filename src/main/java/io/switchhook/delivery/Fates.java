@@ -90,7 +90,7 @@ final class Fates {
         if (fate instanceof Again later) {
             return new Again(later.at(), later.counts(), false, later.reason(), written);
         }
-        return fate instanceof Dead dead ? new Dead(dead.reason(), written) : fate;
+        return fate instanceof Dead dead ? new Dead(dead.reason(), false, written) : fate;
     }
 
     private void learn(DeliveryFailure failure) {

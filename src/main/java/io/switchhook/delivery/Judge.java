@@ -30,26 +30,28 @@ final class Judge {
      */
     Fate after(Due due, DeliveryFailure failure, Instant now, Crm crm) {
         String words = failure.getMessage();
+        // Only a write that is known ends a doubt: the attempt that failed for certain may have been the search.
+        boolean uncertain = due.memory().uncertain() || !failure.isUnsent();
         return switch (failure.kind()) {
-            case REJECT -> new Dead(words);
+            case REJECT -> new Dead(words, uncertain);
             // Nothing is wrong with the call: it is the first to go when the door is open again.
-            case AUTH, GONE -> new Again(now, false, false, words);
+            case AUTH, GONE -> new Again(now, false, uncertain, words);
             case RETRY ->
                 failure.after()
-                        .<Fate>map(after -> new Again(now.plus(after), false, !failure.isUnsent(), words))
-                        .orElseGet(() -> later(due, failure, now, crm));
+                        .<Fate>map(after -> new Again(now.plus(after), false, uncertain, words))
+                        .orElseGet(() -> later(due, words, uncertain, now, crm));
         };
     }
 
-    private Fate later(Due due, DeliveryFailure failure, Instant now, Crm crm) {
+    private Fate later(Due due, String words, boolean uncertain, Instant now, Crm crm) {
         if (isHopeless(due, now, crm)) {
             Duration tried = Duration.between(due.failingSince().orElse(now), now);
-            return new Dead("gave up after " + (due.attempts() + 1) + " attempts in " + tried.toHours() + " h: "
-                    + failure.getMessage());
+            String tries = "gave up after " + (due.attempts() + 1) + " attempts in " + tried.toHours() + " h: ";
+            return new Dead(tries + words, uncertain);
         }
         int failures = crm.answers() ? due.attempts() + 1 : Math.max(1, due.attempts());
         Instant next = now.plus(patience.delay(failures, random));
-        return new Again(next, crm.answers(), !failure.isUnsent(), failure.getMessage());
+        return new Again(next, crm.answers(), uncertain, words);
     }
 
     /** A CRM that took nothing from anybody meanwhile is away, which proves nothing about this call. */

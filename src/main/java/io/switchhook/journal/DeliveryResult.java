@@ -38,7 +38,7 @@ public record DeliveryResult(
      *
      * @param at when
      * @param counts whether the failure counts against this delivery
-     * @param uncertain whether it may have been written all the same
+     * @param uncertain whether this attempt or one before it may have written it all the same
      * @param reason what the CRM said
      * @param memory what was written all the same; what is absent stays as it was
      */
@@ -48,7 +48,7 @@ public record DeliveryResult(
          *
          * @param at when
          * @param counts whether the failure counts against this delivery
-         * @param uncertain whether it may have been written all the same
+         * @param uncertain whether this attempt or one before it may have written it all the same
          * @param reason what the CRM said
          */
         public Again(Instant at, boolean counts, boolean uncertain, String reason) {
@@ -60,16 +60,18 @@ public record DeliveryResult(
      * It is a dead letter.
      *
      * @param reason what the CRM said
+     * @param uncertain whether this attempt or one before it may have written it all the same
      * @param memory what was written all the same, of a connector of pictures; what is absent stays as it was
      */
-    public record Dead(String reason, Memory memory) implements Fate {
+    public record Dead(String reason, boolean uncertain, Memory memory) implements Fate {
         /**
-         * A dead letter of which nothing was written.
+         * A dead letter of which nothing is known to be written.
          *
          * @param reason what the CRM said
+         * @param uncertain whether this attempt or one before it may have written it all the same
          */
-        public Dead(String reason) {
-            this(reason, Memory.NOTHING);
+        public Dead(String reason, boolean uncertain) {
+            this(reason, uncertain, Memory.NOTHING);
         }
     }
 

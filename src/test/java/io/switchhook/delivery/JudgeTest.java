@@ -75,12 +75,29 @@ class JudgeTest {
     @Test
     void the_kind_of_failure_decides_and_words_are_kept() {
         assertThat(judge.after(due(0, Optional.empty()), DeliveryFailure.reject("422: no"), NOW, WELL))
-                .isEqualTo(new Dead("422: no"));
+                .isEqualTo(new Dead("422: no", false));
         assertThat(judge.after(due(0, Optional.empty()), DeliveryFailure.auth("401"), NOW, WELL))
                 .isEqualTo(new Again(NOW, false, false, "401"));
         assertThat(judge.after(
                         due(0, Optional.empty()), DeliveryFailure.retryAfter("429", Duration.ofSeconds(7)), NOW, WELL))
                 .isEqualTo(new Again(NOW.plusSeconds(7), false, true, "429"));
+    }
+
+    @Test
+    void only_a_write_that_is_known_ends_a_doubt() {
+        Due doubted = new Due(
+                due(1, Optional.empty()).event(),
+                List.of(),
+                1,
+                Optional.of(NOW),
+                new Memory(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), true));
+        DeliveryFailure limited = DeliveryFailure.retryAfter("429 to the search for the key", Duration.ofSeconds(7));
+        assertThat(judge.after(doubted, limited.unsent(), NOW, WELL))
+                .isEqualTo(new Again(NOW.plusSeconds(7), false, true, "429 to the search for the key"));
+        assertThat(judge.after(doubted, DeliveryFailure.auth("401"), NOW, WELL))
+                .isEqualTo(new Again(NOW, false, true, "401"));
+        assertThat(judge.after(doubted, DeliveryFailure.reject("422"), NOW, WELL))
+                .isEqualTo(new Dead("422", true));
     }
 
     @Test

@@ -57,9 +57,10 @@ final class ResultPen {
         passed = connection.prepareStatement("UPDATE deliveries SET state = iif(" + MORE + ", 0, 2), next_at_ms = ?4,"
                 + " reason = ?5" + settled + WHERE);
         dead = connection.prepareStatement("UPDATE deliveries SET state = iif(" + MORE + ", 0, 2), next_at_ms = ?4,"
-                + " reason = ?5, intent_sequence = NULL, intent_at_ms = NULL, attempts = 0, failing_since_ms = NULL,"
-                + " record_id = coalesce(?6, record_id), url = coalesce(?7, url),"
-                + " text_hash = coalesce(?8, text_hash), reached = coalesce(?9, reached)" + WHERE);
+                + " reason = ?5, attempts = 0, failing_since_ms = NULL,"
+                + " intent_sequence = iif(?6, intent_sequence, NULL), intent_at_ms = iif(?6, intent_at_ms, NULL),"
+                + " record_id = coalesce(?7, record_id), url = coalesce(?8, url),"
+                + " text_hash = coalesce(?9, text_hash), reached = coalesce(?10, reached)" + WHERE);
         bury = connection.prepareStatement("INSERT INTO dead_letters (connector, call_id, sequence, at_ms, reason,"
                 + " attempts) SELECT ?1, ?2, ?3, ?4, ?5, attempts + 1 FROM deliveries" + WHERE
                 + " ON CONFLICT (connector, call_id, sequence) DO UPDATE SET retrying = 0, reason = excluded.reason,"
@@ -110,7 +111,10 @@ final class ResultPen {
         update(bury, result, letter.reason());
         return result.everyEvent()
                 ? update(passed, result, letter.reason())
-                : update(dead, result, joined(DeliveryPen.columns(letter.memory()), letter.reason()));
+                : update(
+                        dead,
+                        result,
+                        joined(DeliveryPen.columns(letter.memory()), letter.reason(), letter.uncertain() ? 1 : 0));
     }
 
     /** A newer picture that arrived makes older ones needless. */
