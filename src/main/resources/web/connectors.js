@@ -52,9 +52,10 @@ function connectorItem(one) {
     element("p", { className: "trouble", textContent: trouble ?? "", hidden: !trouble }),
     element("div", { className: "buttons" },
       one.paused
-        ? button(one.name, "Resume", () => steer(one.name, "resume"))
-        : button(one.name, "Pause", () => steer(one.name, "pause?reason=on+the+page")),
-      button(one.name, one.shadow ? "Send for real" : "Only show", () => steer(one.name, `shadow?on=${!one.shadow}`)),
+        ? button(one.name, "Resume", () => steer(one.name, "resume", "is delivered to again"))
+        : button(one.name, "Pause", () => steer(one.name, "pause?reason=on+the+page", "is paused; nothing is lost")),
+      button(one.name, one.shadow ? "Send for real" : "Only show",
+        () => steer(one.name, `shadow?on=${!one.shadow}`, one.shadow ? "sends again" : "only shows what it would send")),
       button(one.name, "Check", () => check(one.name))));
 }
 
@@ -95,8 +96,8 @@ function button(of, words, work) {
   return made;
 }
 
-async function steer(name, what) {
-  await act(`/api/v1/connectors/${encodeURIComponent(name)}/${what}`, `${name}: done.`);
+async function steer(name, what, words) {
+  await act(`/api/v1/connectors/${encodeURIComponent(name)}/${what}`, `${name} ${words}.`);
 }
 
 async function check(name) {

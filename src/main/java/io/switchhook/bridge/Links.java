@@ -1,5 +1,6 @@
 package io.switchhook.bridge;
 
+import io.netty.channel.ChannelHandlerContext;
 import io.switchhook.config.Secret;
 import io.switchhook.journal.StoredEvent;
 import io.switchhook.metric.Meter;
@@ -118,8 +119,11 @@ final class Links {
      * reads, and connects anew, would hold one full queue after another.
      */
     static void cut(Object connection, Runnable gently) {
-        boolean closing = connection instanceof ConnectionBase open
-                && open.channel().pipeline().firstContext().close().cause() == null;
+        // A connection that has ended already has no handlers left.
+        Optional<ChannelHandlerContext> first = connection instanceof ConnectionBase open
+                ? Optional.ofNullable(open.channel().pipeline().firstContext())
+                : Optional.empty();
+        boolean closing = first.isPresent() && first.get().close().cause() == null;
         if (!closing) {
             gently.run();
         }
