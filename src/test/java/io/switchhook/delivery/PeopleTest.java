@@ -280,13 +280,43 @@ class PeopleTest {
         assertThat(record("s-1").getString("text")).isEqualTo("She wants an offer by Friday.");
     }
 
+    @Test
+    void an_owner_may_be_an_e_mail_address_where_the_crm_lists_its_users() {
+        AtomicInteger failures = new AtomicInteger(2);
+        crm.mood = request -> request.startsWith("GET /users") && failures.getAndDecrement() > 0 ? 503 : 0;
+        Owners owners = new Owners(Map.of("101", "Ana@Acme.example", "102", "zoe@acme.example", "fallback", "desk"));
+        People people = new People(Matching.OWNER_FIRST, false, owners, Duration.ZERO);
+        office.hire(Office.common("crm").with(people, Transform.NONE), crm.factory(), crm.config());
+        tell(DrawnCall.from("s-1", ANA).answers("101", "7001"), CallEventType.COMPLETED, CallState.COMPLETED);
+        tell(DrawnCall.from("s-2", ANA).answers("102", "7002"), CallEventType.COMPLETED, CallState.COMPLETED);
+        awaitRecords(2);
+        assertThat(record("s-1").getString("owner")).isEqualTo("u-ana");
+        assertThat(record("s-2").getString("owner")).isEqualTo("desk");
+        assertThat(crm.asked("GET /users")).hasSize(3);
+    }
+
+    @Test
+    void what_is_dropped_or_masked_does_not_reach_the_crm_and_the_contact_is_found_all_the_same() {
+        crm.knows("c-1", ANA, "u-1");
+        People people = new People(Matching.OWNER_FIRST, false, Owners.NONE, Duration.ZERO);
+        Transform less = new Transform(List.of("legs", "user.name", "dialed"), true);
+        office.hire(Office.common("crm").with(people, less), crm.factory(), crm.config());
+        tell(DrawnCall.from("s-1", ANA).answers("101", "7001"), CallEventType.COMPLETED, CallState.COMPLETED);
+        awaitRecords(1);
+        assertThat(contacts("s-1")).containsExactly("c-1");
+        assertThat(record("s-1").getString("text"))
+                .contains("From: ***23", "Call: s-1")
+                .doesNotContain("415", "205", "Ext 101");
+        assertThat(record("s-1").getString("json")).doesNotContain("4155550123", "legs\":", "Ext 101", "2055550100");
+    }
+
     private void hire(Matching matching, boolean create) {
         office.hire(common(matching, create), crm.factory(), crm.config());
     }
 
     private static Common common(Matching matching, boolean create) {
         Owners owners = new Owners(Map.of("101", "ana", "102", "bob", "103", "cid", "fallback", "desk"));
-        return Office.common("crm").with(new People(matching, create, owners, Duration.ofSeconds(30)));
+        return Office.common("crm").with(new People(matching, create, owners, Duration.ofSeconds(30)), Transform.NONE);
     }
 
     private void tell(DrawnCall call, CallEventType type, CallState state) {
