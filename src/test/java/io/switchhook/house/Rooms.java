@@ -19,6 +19,7 @@ final class Rooms {
             connector           | call message event                                      | phonenumber
             connector.webhook   | connector event                                         | vertx
             connector.file      | connector event                                         | -
+            connector.document  | call connector event config                             | jackson jsonata
             connector.zammad    | call connector                                          | vertx
             connector.hubspot   | call connector                                          | vertx
             journal             | call message event                                      | vertx
@@ -88,6 +89,7 @@ final class Rooms {
                 case "jackson" -> List.of("com.fasterxml.jackson..");
                 case "jdbc" -> List.of("java.sql..", "javax.sql..", "org.sqlite..");
                 case "prometheus" -> List.of("io.prometheus.metrics..");
+                case "jsonata" -> List.of("com.dashjoin.jsonata..");
                 case "failsafe" -> List.of("dev.failsafe..");
                 case "phonenumber" -> List.of("com.google.i18n.phonenumbers..");
                 case "picocli" -> List.of("picocli..");
