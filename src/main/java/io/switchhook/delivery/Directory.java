@@ -32,8 +32,8 @@ final class Directory {
         this.parts = parts;
         this.asker = asker;
         this.written = parts.orders().people().owners();
-        this.needed = written.hasEmails()
-                && parts.connector().describe().abilities().contains(Ability.LIST_USERS);
+        this.needed =
+                written.hasEmails() && parts.connector().describe().abilities().contains(Ability.LIST_USERS);
     }
 
     /** The mapping by ids; fails as a write would when the list is needed and the CRM does not answer. */

@@ -65,10 +65,12 @@ final class Pops {
         }
         for (StoredEvent event : page) {
             if (TYPES.contains(event.type())) {
-                read(event).filter(this::isNow).ifPresent(now -> directory
-                        .owners()
-                        .onSuccess(owners -> show(now, owners))
-                        .onFailure(failure -> count("failed")));
+                read(event)
+                        .filter(this::isNow)
+                        .ifPresent(now -> directory
+                                .owners()
+                                .onSuccess(owners -> show(now, owners))
+                                .onFailure(failure -> count("failed")));
             }
         }
     }

@@ -281,6 +281,46 @@ class PeopleTest {
     }
 
     @Test
+    void a_contact_that_was_made_when_the_process_died_is_found_by_the_next_one() {
+        crm.mood = request -> request.equals("POST /contacts") ? -1 : 0;
+        hire(Matching.OWNER_FIRST, true);
+        tell(DrawnCall.from("s-1", ANA), CallEventType.COMPLETED, CallState.COMPLETED);
+        await().atMost(PATIENCE).until(() -> !crm.contacts.isEmpty());
+        office.close();
+        office.open();
+        crm.mood = request -> 0;
+        hire(Matching.OWNER_FIRST, true);
+        awaitRecords(1);
+        assertThat(contacts("s-1")).containsExactly("new-1");
+        assertThat(crm.contacts).hasSize(1);
+    }
+
+    @Test
+    void a_call_that_is_written_when_it_is_complete_is_shown_when_it_rings() {
+        Common late = new Common(
+                "crm",
+                true,
+                List.of(),
+                List.of(),
+                List.of(),
+                false,
+                Optional.empty(),
+                Optional.empty(),
+                Duration.ofSeconds(10),
+                false,
+                true,
+                false);
+        People people = common(Matching.OWNER_FIRST, false).people();
+        office.hire(late.with(people, Transform.NONE), crm.factory(), crm.config());
+        DrawnCall call = DrawnCall.from("s-1", ANA).at(Instant.now()).rings("101", "7001");
+        tell(call, CallEventType.RINGING, CallState.RINGING);
+        await().atMost(PATIENCE).until(() -> !crm.asked("POST /pops").isEmpty());
+        assertThat(crm.records).isEmpty();
+        tell(call, CallEventType.COMPLETED, CallState.COMPLETED);
+        awaitRecords(1);
+    }
+
+    @Test
     void an_owner_may_be_an_e_mail_address_where_the_crm_lists_its_users() {
         AtomicInteger failures = new AtomicInteger(2);
         crm.mood = request -> request.startsWith("GET /users") && failures.getAndDecrement() > 0 ? 503 : 0;
