@@ -22,6 +22,9 @@ final class Rooms {
             connector.document  | call connector event config                             | jackson jsonata
             connector.zammad    | call connector                                          | vertx
             connector.hubspot   | call connector                                          | vertx
+            connector.salesforce | call connector                                          | vertx
+            connector.zendesk   | call connector                                          | vertx
+            connector.jdbc      | call connector                                          | -
             journal             | call message event                                      | vertx
             journal.sqlite      | call message event journal                              | vertx jdbc
             metric              | -                                                       | -
@@ -34,6 +37,7 @@ final class Rooms {
             delivery            | call journal event connector metric                     | vertx failsafe
             account             | call call.rules message message.rules event journal metric ringcentral.push ringcentral.decode ringcentral.look | vertx
             bus                 | event journal ringcentral.command                       | vertx web
+            bridge              | bus journal config metric                               | vertx web
             http                | event journal bus config                                | vertx web jackson
             replay              | call call.rules message message.rules event ringcentral.decode | jackson
             kit                 | call call.rules event journal journal.sqlite connector delivery metric replay ringcentral.decode | vertx jackson jdbc
