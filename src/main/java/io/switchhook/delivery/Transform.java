@@ -86,7 +86,7 @@ public record Transform(List<String> drop, boolean maskNumbers) {
     private static void mask(JsonObject object) {
         for (Map.Entry<String, Object> member : object.getMap().entrySet()) {
             Object value = object.getValue(member.getKey());
-            if (value instanceof String text && member.getKey().equals(E164)) {
+            if (value instanceof String && member.getKey().equals(E164)) {
                 member.setValue(null);
             } else if (value instanceof String text && NUMBERS.contains(member.getKey())) {
                 member.setValue(masked(text));
