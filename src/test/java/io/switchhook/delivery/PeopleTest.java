@@ -150,7 +150,7 @@ class PeopleTest {
         awaitRecords(1);
         assertThat(contacts("s-1")).containsExactly("c-1");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(told("connector.resumed")).hasSize(1));
+                .untilAsserted(() -> assertThat(told("connector.resumed")).isNotEmpty());
     }
 
     @Test
