@@ -161,7 +161,17 @@ final class Judge {
                         .truth(View.SESSIONS, call)
                         .filter(other -> told.equals(other.outcome()))
                         .isPresent();
-        return same || known;
+        return same || known || (told.equals("unknown") && isEndAlone(play, call, story));
+    }
+
+    /** Of a call of which nothing is left but ends, and no record, nobody can know what it came to. */
+    private boolean isEndAlone(Play play, String call, Call story) {
+        return !world.weather.isWhole()
+                && story.ids().callLogIds().isEmpty()
+                && legsOf(play, call, world.truth(play)).values().stream()
+                        .flatMap(List::stream)
+                        .allMatch(fact ->
+                                fact.state.isOver() || fact.times(arrived).isEmpty());
     }
 
     private boolean states(Play play, String call, Truth truth, Call story, List<String> wrong) {

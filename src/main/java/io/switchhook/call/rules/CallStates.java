@@ -56,7 +56,7 @@ final class CallStates {
 
     /** In the queue itself, or between two members to whom it is offered. */
     private static boolean isQueued(Story story) {
-        if (any(story, leg -> leg.kind() == LegKind.QUEUE && hasTaken(story, leg))) {
+        if (any(story, leg -> leg.kind() == LegKind.QUEUE && hasTaken(story, leg)) || isQueuedInHindsight(story)) {
             return true;
         }
         boolean queueLeft = any(story, leg -> leg.kind() == LegKind.QUEUE)
@@ -66,6 +66,13 @@ final class CallStates {
                 && any(story, leg -> leg.leg.agent && leg.alerted)
                 && any(story, leg -> isCaller(leg) && leg.isUp())
                 && !any(story, leg -> leg.isInbound() && leg.isUp());
+    }
+
+    /** The queue never said that it took the call, but offered it to members; the caller was there since rules began. */
+    static boolean isQueuedInHindsight(Story story) {
+        return story.answeredAt.isEmpty()
+                && any(story, leg -> leg.leg.waits && leg.is(LegState.INITIATED))
+                && any(story, leg -> isCaller(leg) && leg.isUp());
     }
 
     private static boolean isHeld(Story story) {

@@ -1,16 +1,12 @@
 package io.switchhook.call.rules;
 
 import io.switchhook.call.Call;
-import io.switchhook.call.CallEvent.Detail;
 import io.switchhook.call.CallEvent.NumberGap;
-import io.switchhook.call.Certainty;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Evidence.SessionReport;
 import io.switchhook.call.Health;
 import io.switchhook.call.Party;
-import io.switchhook.call.Provenance;
 import io.switchhook.call.rules.Mark.Source;
-import io.switchhook.call.rules.Mark.Stamp;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,8 +33,7 @@ final class CallTrack {
     private Endpoint caller = Endpoint.UNKNOWN;
     private Endpoint called = Endpoint.UNKNOWN;
     private boolean ringOut;
-    private Optional<String> result = Optional.empty();
-    private boolean answerDenied;
+    private final Recorded recorded;
     /** Made when it is needed: most of its life a call has nothing to do with the call log. */
     private Completion completion;
 
@@ -68,6 +63,7 @@ final class CallTrack {
         this.queues = queues;
         this.legs = new Legs(queues);
         this.folding = new Folding(this, legs, teller);
+        this.recorded = new Recorded(this, folding);
         this.sessions = new Sessions(this, config);
     }
 
@@ -87,8 +83,8 @@ final class CallTrack {
         return origin;
     }
 
-    Optional<String> result() {
-        return result;
+    Recorded recorded() {
+        return recorded;
     }
 
     Health health() {
@@ -258,56 +254,6 @@ final class CallTrack {
         }
     }
 
-    /** Learns the result that a finished record gives. True when that changes what was told. */
-    boolean finishedWith(Optional<String> word, Provenance from, Turn turn) {
-        if (word.isEmpty() || word.equals(result)) {
-            return false;
-        }
-        turn.decision().meet(word.get());
-        if (!isOver()) {
-            result = word;
-            return false;
-        }
-        Call before = Snapshots.of(this, story(), 0);
-        result = word;
-        turn.decision().touch(id);
-        return teller.amend(before, story(), from, turn.decision());
-    }
-
-    /** The same of a record which proves that a person's phone was tried although no report of that was heard. */
-    boolean finishedTrying(Optional<String> word, Provenance from, Turn turn) {
-        boolean over = isOver();
-        Call before = Snapshots.of(this, story(), 0);
-        completion().personTried = true;
-        story().personTried = true;
-        result = word;
-        turn.decision().touch(id);
-        return over && teller.amend(before, story(), from, turn.decision());
-    }
-
-    boolean isPersonTried() {
-        return completion != null && completion.personTried;
-    }
-
-    /** Takes the result of a finished record as the better explanation. Gives what that changes. */
-    List<Detail> settledWith(Optional<String> word, Call before) {
-        result = word.isPresent() ? word : result;
-        return Differences.between(before, Snapshots.of(this, story(), 0));
-    }
-
-    /** The call log says that nobody answered: nothing may claim it any longer. */
-    void denyAnswer(Optional<String> word, Provenance from, Turn turn) {
-        answerDenied = true;
-        result = word.isPresent() ? word : result;
-        Mark last = story().last();
-        Stamp stamp = new Stamp(Source.LOOK, "look", 0, last.at, Certainty.RECONCILED, from);
-        folding.refold(new Mark(last.leg, stamp, last.state, true), turn);
-    }
-
-    boolean isAnswerDenied() {
-        return answerDenied;
-    }
-
     /** Where the call stands with the call log. */
     Completion completion() {
         if (completion == null) {
@@ -338,7 +284,11 @@ final class CallTrack {
     }
 
     void learnQueue(String extension, Turn turn) {
-        if (legs.learnQueue(extension) && !story().isEmpty()) {
+        boolean news = legs.learnQueue(extension);
+        if (news && turn.decision().isExplained()) {
+            turn.decision().because(Rule.QUEUE_KNOWN, this, "extension " + extension);
+        }
+        if (news && !story().isEmpty()) {
             folding.fold(story().last(), turn);
         }
     }

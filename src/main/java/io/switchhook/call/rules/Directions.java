@@ -42,6 +42,9 @@ final class Directions {
         boolean known = false;
         boolean said = false;
         for (LegStory leg : story.parties()) {
+            if (!calledEnd && isLatecomer(story, leg)) {
+                continue;
+            }
             if (leg.isInbound() == calledEnd) {
                 known |= leg.newest.source != Mark.Source.LOOK;
                 if (leg.leg.extensionId.isPresent()) {
@@ -52,6 +55,23 @@ final class Directions {
             said |= leg.isInbound() == calledEnd ? end.extensionId().isPresent() : isInside(end);
         }
         return said && (!known || !isOutsideAt(story, calledEnd));
+    }
+
+    /**
+     * A calling leg that only presence shows, and only after somebody answered a caller from outside: who makes it did
+     * not make the call, but came to listen or to talk along.
+     */
+    private static boolean isLatecomer(Story story, LegStory leg) {
+        boolean late = !leg.isInbound() && leg.leg.own.isEmpty() && story.answeredAt.isPresent();
+        if (!late || leg.leg.lookedOnly || leg.since() <= story.answeredAt.get().toEpochMilli()) {
+            return false;
+        }
+        for (LegStory other : story.parties()) {
+            if (other.isInbound() && other.caller.number().isPresent() && !isInside(other.caller)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isOutsideAt(Story story, boolean calledEnd) {

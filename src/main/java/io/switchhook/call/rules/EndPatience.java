@@ -88,7 +88,7 @@ final class EndPatience {
 
     /** Whether nothing can follow: everything is known, and nothing of it says that the call goes on. */
     private static boolean isCertain(CallTrack track, RulesConfig config) {
-        if (track.result().isPresent() || track.health() == Health.LOST) {
+        if (track.recorded().result().isPresent() || track.health() == Health.LOST) {
             return true;
         }
         boolean caller = false;

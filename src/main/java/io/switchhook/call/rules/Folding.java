@@ -44,6 +44,9 @@ final class Folding {
 
     /** Folds a mark on that its leg has just taken. */
     void add(Mark mark, Optional<NumberGap> gap, Turn turn) {
+        if (legs.weigh()) {
+            explain(Rule.QUEUED_IN_HINDSIGHT, mark, turn);
+        }
         if (goesOn(mark)) {
             folded.add(mark);
             List<Tale> tales = story.apply(mark);
@@ -129,8 +132,8 @@ final class Folding {
         Story before = story;
         legs.retold = false;
         story = new Story(track.isRingOut(), track.isConference());
-        story.answerDenied = track.isAnswerDenied();
-        story.personTried = track.isPersonTried();
+        story.answerDenied = track.recorded().isAnswerDenied();
+        story.personTried = track.recorded().isPersonTried();
         story.calleeKnown = isCalleeKnown(marks);
         folded = marks;
         List<Tale> tales = new ArrayList<>();

@@ -71,9 +71,10 @@ final class LegMerge {
                 return false;
             }
         }
+        LegState state = marks.get(place).state;
+        boolean step = state == LegState.ALERTING || state == LegState.CONNECTED;
         for (Mark mark : marks) {
-            boolean same = mark.state == LegState.CONNECTED && marks.get(place).state == LegState.CONNECTED;
-            if (same && isReport(mark) && mark.kind.isEmpty()) {
+            if (step && mark.state == state && isReport(mark) && mark.kind.isEmpty()) {
                 return true;
             }
         }

@@ -92,6 +92,11 @@ final class LegStory {
         return state != null && state.isOver();
     }
 
+    /** It is over, and that was told of it, not concluded from the end of the call. */
+    boolean isEndReported() {
+        return isOver() && history.certainty(history.size() - 1) == Certainty.OBSERVED;
+    }
+
     /** Its last word was that the call goes on elsewhere, or a word that is not known. */
     boolean mayContinue() {
         return reason.isPresent()

@@ -34,6 +34,8 @@ final class LegTrack {
     boolean queue;
     /** It is the queue itself, as its own report says. */
     boolean itself;
+    /** It is a queue of which nobody said that it took the call, although members were offered it. */
+    boolean waits;
     /** It listens in (reason Supervising): no talk, no answer, and it keeps no call alive. */
     boolean monitor;
 
@@ -141,6 +143,17 @@ final class LegTrack {
             extensionId = Optional.of(owner);
         }
         return news;
+    }
+
+    /** A queue that is in the call and of which nothing but that and its end is told. */
+    boolean isSilentQueue() {
+        for (int i = 0; queue && i < own.size(); i++) {
+            LegState state = own.get(i).state;
+            if (state != LegState.INITIATED && state != LegState.ENDED) {
+                return false;
+            }
+        }
+        return queue && !member && !own.isEmpty() && own.get(0).state == LegState.INITIATED;
     }
 
     void addAlias(String partyId) {

@@ -6,6 +6,8 @@ import io.switchhook.call.Party;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The legs of one call. A leg is known by its party id; one that was first seen otherwise goes by its extension and
@@ -119,6 +121,43 @@ final class Legs {
             }
         }
         return false;
+    }
+
+    /**
+     * Notices queues of which only members tell that the caller waited there, where no report is missing that might have
+     * said so. True when there is another one.
+     */
+    boolean weigh() {
+        boolean news = false;
+        for (int i = 0; i < all.size(); i++) {
+            LegTrack leg = all.get(i);
+            boolean waits = leg.isSilentQueue() && isOfferedWithoutGap(leg.own.get(0));
+            retold |= waits != leg.waits;
+            news |= waits && !leg.waits;
+            leg.waits = waits;
+        }
+        return news;
+    }
+
+    private boolean isOfferedWithoutGap(Mark begin) {
+        long offered = Long.MAX_VALUE;
+        for (LegTrack leg : all) {
+            boolean same =
+                    leg.member && !leg.own.isEmpty() && leg.own.get(0).stream.equals(begin.stream);
+            offered = same ? Math.min(offered, leg.own.get(0).number) : offered;
+        }
+        if (offered == Long.MAX_VALUE) {
+            return false;
+        }
+        Set<Long> numbers = new TreeSet<>();
+        for (LegTrack leg : all) {
+            for (Mark mark : leg.own) {
+                if (mark.number >= begin.number && mark.number <= offered && mark.stream.equals(begin.stream)) {
+                    numbers.add(mark.number);
+                }
+            }
+        }
+        return numbers.size() == offered - begin.number + 1;
     }
 
     /** An extension turned out to be a queue. True when it has a leg here. */

@@ -81,12 +81,36 @@ final class LogVerdict {
         }
         if (track.isRingOut() || isHeardFromCallerOnly(story)) {
             if (!decisive.answered() && story.answeredAt.isPresent()) {
-                track.denyAnswer(decisive.result(), from, turn);
+                track.recorded().denyAnswer(decisive.result(), from, turn);
             }
-        } else if (decisive.answered() && story.answeredAt.isEmpty() && !story.voicemail && !story.fax) {
+        } else if (decisive.answered() && story.answeredAt.isEmpty() && !story.fax && isPerson(story)) {
             answer(from, turn);
         }
         return settle(from, turn);
+    }
+
+    /**
+     * A mailbox connects its caller too. Only the record of a called extension knows that a person took the call before
+     * it went there, and it is needed only where reports are missing.
+     */
+    private boolean isPerson(Story story) {
+        return !story.voicemail
+                || (decisive.direction() == Direction.INBOUND
+                        && (!track.isWhole() || isNews(story))
+                        && decisive.result()
+                                .flatMap(ReasonTable::of)
+                                .flatMap(ReasonTable.Reason::outcome)
+                                .filter(Outcome.ANSWERED::equals)
+                                .isPresent());
+    }
+
+    /** Whether reports of the extension are missing, its answer maybe among them: its begin, its end, or why it could move. */
+    private boolean isNews(Story story) {
+        return story.legs().stream()
+                .filter(leg -> decisive.extensionId().filter(leg.leg::isAt).isPresent())
+                .noneMatch(leg -> leg.history.size() > 1
+                        && leg.isEndReported()
+                        && leg.move().isEmpty());
     }
 
     /** Presence may call an outbound call connected before anybody answers (protocol.md 10, trap 1). */
@@ -101,19 +125,19 @@ final class LogVerdict {
         Call before = Snapshots.of(track, track.story(), 0);
         Outcome told = before.outcome().orElse(Outcome.UNKNOWN);
         if (told == Outcome.ABANDONED && RecordedRing.isShownBy(decisive, track)) {
-            track.finishedTrying(word, from, turn);
+            track.recorded().finishedTrying(word, from, turn);
             return List.of();
         }
         Outcome says = Outcomes.outcome(track.story(), before.direction(), word);
         boolean unexplained = before.cause().filter("reconciled"::equals).isPresent();
         if (told != says && isBetter(told, says)) {
             if (told != Outcome.UNKNOWN) {
-                track.finishedWith(word, from, turn);
+                track.recorded().finishedWith(word, from, turn);
                 return List.of();
             }
             unexplained = true;
         }
-        return unexplained ? track.settledWith(word, before) : List.of();
+        return unexplained ? track.recorded().settledWith(word, before) : List.of();
     }
 
     /** Whether it contradicts, or says more: nobody answering has many names, and ours may know who gave up. */

@@ -143,7 +143,8 @@ final class LookJudge {
                 explain(Rule.LOOK_SHOWS_ANSWER, track, turn);
                 Instant at = answeredAt(record, look)
                         .orElseGet(() -> seenAt(track.story().last(), look));
-                add(record, track, LegState.CONNECTED, at, look, turn);
+                track.add(
+                        mark(record, answererOf(record, track), LegState.CONNECTED, at, look), Optional.empty(), turn);
                 news = true;
             }
         }
@@ -204,13 +205,13 @@ final class LookJudge {
     }
 
     private static boolean result(CallRecord record, CallTrack track, Look look, Turn turn) {
-        boolean tried = !track.isPersonTried()
+        boolean tried = !track.recorded().isPersonTried()
                 && track.story().answeredAt.isEmpty()
                 && !track.isRingOut()
                 && RecordedRing.isShownBy(record, track);
         return tried
-                ? track.finishedTrying(record.result(), look.provenance(), turn)
-                : track.finishedWith(record.result(), look.provenance(), turn);
+                ? track.recorded().finishedTrying(record.result(), look.provenance(), turn)
+                : track.recorded().finishedWith(record.result(), look.provenance(), turn);
     }
 
     private static boolean learnAnswer(CallRecord record, CallTrack track, Look look, Turn turn) {
@@ -257,8 +258,10 @@ final class LookJudge {
         for (LegStory leg : track.story().legs()) {
             boolean outside = leg.isInbound() && leg.leg.extensionId.isEmpty() && leg.alerted && !leg.leg.lookedOnly;
             boolean outlived = track.story().legs().stream()
-                    .anyMatch(other ->
-                            other.leg == own && other.isInbound() && other.isOver() && other.until() < leg.until());
+                    .anyMatch(other -> other.leg == own
+                            && other.isInbound()
+                            && other.isOver()
+                            && (!leg.isOver() || other.until() < leg.until()));
             if (outside && outlived) {
                 return leg.leg;
             }

@@ -57,7 +57,8 @@ final class RecordStory {
         if (story.ringOut) {
             track.becomeRingOut();
         }
-        track.finishedWith(LogVerdict.decisive(records, story.ringOut).result(), from, turn);
+        track.recorded()
+                .finishedWith(LogVerdict.decisive(records, story.ringOut).result(), from, turn);
         story.steps.sort(BY_TIME);
         List<Mark> marks = new ArrayList<>(story.steps.size());
         for (int i = 0; i < story.steps.size(); i++) {

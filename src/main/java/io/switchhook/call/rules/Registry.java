@@ -187,12 +187,15 @@ final class Registry {
     }
 
     /** Ties the call to the sessions into which its parties moved. */
-    void tie(CallTrack track, SessionReport report) {
+    void tie(CallTrack track, SessionReport report, Turn turn) {
         for (Party party : report.parties()) {
             Optional<String> peer = party.peerSession();
             if (peer.isPresent()
                     && find(peer, Optional.empty()).filter(track::equals).isEmpty()) {
                 tie(track, peer.get(), Links.Bond.of(party.reason()), Certainty.OBSERVED);
+                if (turn.decision().isExplained()) {
+                    turn.decision().because(Rule.BELONGS_TOGETHER, track, "with " + peer.get());
+                }
             }
         }
     }

@@ -41,6 +41,15 @@ public enum Rule {
     /** See {@link #says}. */
     RINGOUT_HALVES("Two sessions with neighbouring ids and crossed numbers are the halves of one RingOut."),
     /** See {@link #says}. */
+    QUEUE_KNOWN(
+            "A member is offered the call by this extension, so the extension is a queue, in every call remembered."),
+    /** See {@link #says}. */
+    QUEUED_IN_HINDSIGHT("The queue never said that it took the call, but a member was offered it: the caller waited."),
+    /** See {@link #says}. */
+    HANDED_OVER("A leg that talked left for elsewhere, and another one goes on in its place."),
+    /** See {@link #says}. */
+    BELONGS_TOGETHER("A party went on in another session, so both calls are of one conversation."),
+    /** See {@link #says}. */
     SENT_DURING_GAP("It was sent while its source was away, so it is told as a back-fill."),
     /** See {@link #says}. */
     SOURCE_GAP("A source was away; a look is asked for."),

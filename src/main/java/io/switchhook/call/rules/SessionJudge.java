@@ -41,7 +41,7 @@ final class SessionJudge {
         if (ringOut) {
             track.becomeRingOut();
         }
-        registry.tie(track, report);
+        registry.tie(track, report, turn);
         if (!track.take(report, turn)) {
             turn.decision().refuse(new Refusal(Refusal.Reason.DUPLICATE, track.id(), report.provenance()));
         }

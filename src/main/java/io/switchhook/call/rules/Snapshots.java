@@ -22,8 +22,10 @@ final class Snapshots {
         boolean over = story.state.isOver();
         Optional<Completion> completion = over ? track.completionIfAny() : Optional.empty();
         CallState state = completion.map(log -> log.state(story.state)).orElse(story.state);
-        Optional<Outcome> outcome =
-                over ? Optional.of(Outcomes.outcome(story, direction, track.result())) : Optional.empty();
+        Optional<Outcome> outcome = over
+                ? Optional.of(
+                        Outcomes.outcome(story, direction, track.recorded().result()))
+                : Optional.empty();
         return new Call(
                 track.id(),
                 track.account(),
@@ -79,9 +81,9 @@ final class Snapshots {
 
     /** A call that was found to be over, without anybody saying why. */
     private static String cause(CallTrack track, Story story, Outcome outcome) {
-        return track.result().isEmpty() && story.isEndReconciled()
+        return track.recorded().result().isEmpty() && story.isEndReconciled()
                 ? "reconciled"
-                : Outcomes.cause(story, outcome, track.result());
+                : Outcomes.cause(story, outcome, track.recorded().result());
     }
 
     private static Optional<Call.AnsweredBy> answeredBy(Story story) {

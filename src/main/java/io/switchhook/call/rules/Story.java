@@ -202,7 +202,8 @@ final class Story {
         CallEventType type =
                 answeredAt.isPresent() && next == CallState.TALKING ? talkingAgainAfter(was) : typeOf(next);
         state = next;
-        history = history.with(next, mark.at, mark.certainty);
+        boolean inferred = next == CallState.QUEUED && CallStates.isQueuedInHindsight(this);
+        history = history.with(next, mark.at, inferred ? Certainty.INFERRED : mark.certainty);
         if (next == CallState.RINGING && ringingAt.isEmpty()) {
             ringingAt = Optional.of(Instant.ofEpochMilli(mark.at));
         }

@@ -12,9 +12,11 @@ import io.switchhook.call.Certainty;
 import io.switchhook.call.Health;
 import io.switchhook.call.Leg;
 import io.switchhook.call.Origin;
+import io.switchhook.call.Outcome;
 import io.switchhook.call.Provenance;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +30,8 @@ final class Teller {
     private String toldConversation = "";
     private Health toldHealth = Health.LIVE;
     private List<Link> toldLinks = List.of();
+    /** What comes at most once in a call and was told, even if it was corrected away since. */
+    private final Set<CallEventType> once = EnumSet.noneOf(CallEventType.class);
 
     Teller(CallTrack track) {
         this.track = track;
@@ -54,8 +58,31 @@ final class Teller {
         Call call = picture(story, sequence + 1);
         for (Tale tale : tales) {
             told.add(tale);
-            decision.tell(event(tale, call, gap));
+            explain(tale, decision);
+            decision.tell(isAgain(tale) ? again(tale, story) : event(tale, call, gap));
         }
+    }
+
+    private void explain(Tale tale, Decision decision) {
+        if (decision.isExplained() && tale.transfer().isPresent()) {
+            decision.because(Rule.HANDED_OVER, track, tale.transfer().get().kind());
+        }
+    }
+
+    /** Consumers act on an answer or a fax once (vocabulary.md C2); that it is so after all is a correction. */
+    private boolean isAgain(Tale tale) {
+        boolean single = tale.type() == CallEventType.ANSWERED || tale.type() == CallEventType.FAX;
+        return single && !once.add(tale.type());
+    }
+
+    private CallEvent again(Tale tale, Story story) {
+        Detail detail = tale.type() == CallEventType.ANSWERED
+                ? new Detail(
+                        "times.answeredAt", "", Instant.ofEpochMilli(tale.at()).toString())
+                : new Detail("outcome", "", Outcome.FAX.name());
+        Change change =
+                new Change(tale.was(), tale.is(), Optional.of(tale.mark().leg.id()), List.of(detail), false);
+        return correction(story, change, Instant.ofEpochMilli(tale.at()), tale.mark().certainty, tale.mark().from);
     }
 
     /**

@@ -74,6 +74,13 @@ final class Conversation {
         }
     }
 
+    /** Asks for a token, where requests bring one along; false where they do not. */
+    CompletionStage<Boolean> greet() {
+        return tokens.map(Tokens::token)
+                .map(token -> token.thenApply(Optional::isPresent))
+                .orElseGet(() -> CompletableFuture.completedStage(false));
+    }
+
     /** Sends a request; a token that is not taken any more is replaced once. */
     CompletionStage<Reply> ask(Step step, Map<String, Object> scope) {
         return tokens.isEmpty()
@@ -83,16 +90,16 @@ final class Conversation {
                         .thenCompose(token -> send(step, scope, token)
                                 .handle((reply, failure) -> failure == null
                                         ? CompletableFuture.completedStage(reply)
-                                        : again(step, scope, cause(failure)))
+                                        : again(step, scope, token, cause(failure)))
                                 .thenCompose(result -> result));
     }
 
-    private CompletionStage<Reply> again(Step step, Map<String, Object> scope, Throwable cause) {
+    private CompletionStage<Reply> again(Step step, Map<String, Object> scope, Optional<String> used, Throwable cause) {
         boolean refused = cause instanceof DeliveryFailure failure && failure.kind() == DeliveryFailure.Kind.AUTH;
         if (!refused) {
             return CompletableFuture.failedStage(cause);
         }
-        tokens.orElseThrow().drop();
+        tokens.orElseThrow().drop(used);
         return tokens.orElseThrow().token().thenCompose(token -> send(step, scope, token));
     }
 

@@ -67,12 +67,20 @@ final class DocumentConnector implements Connector {
     @Override
     public CompletionStage<Checked> check() {
         if (document.check().isEmpty()) {
-            return CompletableFuture.completedStage(new Checked(true, "the document has no check"));
+            return conversation.greet().handle((known, failure) -> greeted(known, failure));
         }
         Step step = document.check().get();
         return conversation
                 .ask(step, Scope.of(context.config(), context.clock().instant()))
                 .handle((reply, failure) -> checked(step, reply, failure));
+    }
+
+    /** Without a request to ask with, a token that is given says at least that we are known. */
+    private static Checked greeted(boolean known, Throwable failure) {
+        return failure == null
+                ? new Checked(
+                        true, known ? "a token was given; the document has no check" : "the document has no check")
+                : refused(failure);
     }
 
     private static Checked checked(Step step, Reply reply, Throwable failure) {
@@ -82,6 +90,10 @@ final class DocumentConnector implements Connector {
             }
             return new Checked(true, JsonValues.text(reply.kept(step).getOrDefault("words", "it answers")));
         }
+        return refused(failure);
+    }
+
+    private static Checked refused(Throwable failure) {
         Throwable cause = Conversation.cause(failure);
         if (cause instanceof DeliveryFailure known && known.kind() != DeliveryFailure.Kind.RETRY) {
             return new Checked(false, known.getMessage());

@@ -34,7 +34,9 @@ final class DocumentReader {
             "allowPrivate",
             "document",
             "contacts",
-            "owner");
+            "createContact",
+            "owners",
+            "popWithin");
 
     private final Findings findings;
     private final Shape root;

@@ -114,11 +114,21 @@ public final class DocumentShelf {
                     Optional.ofNullable(factories.get(name)).map(DocumentFactory::named);
             return new Opened(known, List.of());
         }
-        Path file = folder.resolve(name);
-        Findings findings = new Findings(file.toString());
+        Findings findings = new Findings(folder.resolve(name).toString());
         Optional<ConnectorFactory> read =
-                read(file, findings).map(DocumentFactory::of).map(DocumentFactory::named);
+                read(folder.resolve(name), findings).map(DocumentFactory::of).map(DocumentFactory::named);
         return new Opened(read, findings.inOrder());
+    }
+
+    /**
+     * A document for itself, as its author tries it.
+     *
+     * @param file the file
+     * @return what makes its connectors, or the mistakes of the file
+     */
+    public static Opened read(Path file) {
+        Findings findings = new Findings(file.toString());
+        return new Opened(read(file, findings).map(DocumentFactory::of), findings.inOrder());
     }
 
     /**

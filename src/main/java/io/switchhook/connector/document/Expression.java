@@ -46,6 +46,11 @@ final class Expression {
             throw known;
         } catch (RuntimeException e) {
             // The library wraps what a function of it throws in whatever is at hand.
+            if (String.valueOf(e.getMessage()).contains("evaluation timeout")) {
+                // The machine may have been busy: that is no reason to give a call up.
+                throw DeliveryFailure.retry("the document's expression \"" + text + "\" took too long")
+                        .unsent();
+            }
             throw DeliveryFailure.reject("the document's expression \"" + text + "\" fails: " + e.getMessage());
         } catch (StackOverflowError e) {
             throw DeliveryFailure.reject("the document's expression \"" + text + "\" nests too deep");

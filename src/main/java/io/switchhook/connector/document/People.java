@@ -7,6 +7,8 @@ import io.switchhook.connector.NumberFormat;
 import io.switchhook.connector.Numbers;
 import io.switchhook.connector.document.Conversation.Sign;
 import io.switchhook.connector.document.Document.Lookup;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -65,13 +67,23 @@ final class People {
             Map<String, Object> known = Scope.with(scope, "item", item);
             text("id", known)
                     .ifPresent(id -> people.add(new Contact(
-                            id,
-                            text("type", known).orElse("contact"),
-                            text("name", known).orElse(""),
-                            text("ownerId", known),
-                            text("url", known))));
+                                    id,
+                                    text("type", known).orElse("contact"),
+                                    text("name", known).orElse(""),
+                                    text("ownerId", known),
+                                    text("url", known))
+                            .dated(moment("createdAt", known), moment("lastActivityAt", known))));
         }
         return people;
+    }
+
+    /** A moment in another form than ISO 8601 is as good as none: it only helps to choose among several people. */
+    private Optional<Instant> moment(String member, Map<String, Object> scope) {
+        try {
+            return text(member, scope).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     private Optional<String> text(String member, Map<String, Object> scope) {

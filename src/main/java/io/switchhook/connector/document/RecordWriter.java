@@ -24,9 +24,13 @@ final class RecordWriter {
     /** Records of which a later request failed, kept to go on there; chosen: many times what is under way at once. */
     private static final int HALFWAY_MAX = 1_000;
 
+    /** Calls of which a record may be there that we do not know; chosen: 1 MB. More rely on the daemon's memory alone. */
+    private static final int DOUBTS_MAX = 10_000;
+
     private final Writing writing;
     private final Conversation conversation;
     private final Map<String, Map<String, Object>> halfway = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> doubts = new ConcurrentHashMap<>();
 
     RecordWriter(Writing writing, Conversation conversation) {
         this.writing = writing;
@@ -76,6 +80,7 @@ final class RecordWriter {
 
     private Written written(State state) {
         halfway.remove(state.order().key());
+        doubts.remove(state.order().key());
         if (state.record().isEmpty()) {
             return new Written(
                     state.order().earlier().recordId(), state.order().earlier().url(), state.hash());
@@ -90,10 +95,17 @@ final class RecordWriter {
         if (!state.lets(writing.create())) {
             return done(state);
         }
-        boolean doubtful = state.order().earlier().uncertain() && writing.find().isPresent();
-        return doubtful
+        return isDoubtful(state.order()) && writing.find().isPresent()
                 ? find(state).thenCompose(found -> found.record().isEmpty() ? create(found) : change(found, true))
                 : create(state);
+    }
+
+    /** A doubt stays until the record is written, also when the question for the record fails for another reason. */
+    private boolean isDoubtful(Order order) {
+        if (order.earlier().uncertain() && doubts.size() < DOUBTS_MAX) {
+            doubts.put(order.key(), true);
+        }
+        return order.earlier().uncertain() || doubts.containsKey(order.key());
     }
 
     private CompletionStage<State> create(State state) {
@@ -129,8 +141,18 @@ final class RecordWriter {
                 })
                 .handle((found, failure) -> failure == null
                         ? CompletableFuture.completedStage(found)
-                        : unlessShown(state, Conversation.cause(failure)))
+                        : unlessShown(state, stillDoubtful(Conversation.cause(failure))))
                 .thenCompose(found -> found);
+    }
+
+    /** That the question was turned away says nothing of the record that was asked for. */
+    private static Throwable stillDoubtful(Throwable cause) {
+        if (!(cause instanceof DeliveryFailure failure) || failure.kind() != DeliveryFailure.Kind.RETRY) {
+            return cause;
+        }
+        return failure.after()
+                .map(after -> DeliveryFailure.retryAfter(failure.getMessage(), after))
+                .orElseGet(() -> DeliveryFailure.retry(failure.getMessage()));
     }
 
     /** Shadow mode shows a request instead of sending it; what is to be shown is the one that would write. */
@@ -187,7 +209,7 @@ final class RecordWriter {
             expect(reply, Sign.DONE);
             String present = JsonValues.text(writing.present().get().evaluate(reply.scope()));
             // A record of an unknown fate that was found is what we wrote: its mark went down with the answer.
-            boolean isFound = state.hash().isEmpty() && state.order().earlier().uncertain();
+            boolean isFound = state.hash().isEmpty() && isDoubtful(state.order());
             boolean isOurs = isFound || TextHash.isOurs(present, state.hash());
             Map<?, ?> ours = state.scope().get("text") instanceof Map<?, ?> text ? text : Map.of();
             return state.knowing(

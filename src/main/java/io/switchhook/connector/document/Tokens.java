@@ -63,9 +63,14 @@ final class Tokens {
         return fetched;
     }
 
-    /** The CRM does not take it any more. */
-    void drop() {
-        held.set(NONE);
+    /** The CRM does not take this one any more; one that another call has fetched meanwhile stays. */
+    void drop(Optional<String> used) {
+        Held present = held.get();
+        present.value().thenAccept(token -> {
+            if (token.equals(used)) {
+                held.compareAndSet(present, NONE);
+            }
+        });
     }
 
     private void arrive(Answer answer, CompletableFuture<Optional<String>> fetched, Held pending) {

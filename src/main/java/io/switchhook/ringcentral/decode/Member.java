@@ -8,6 +8,7 @@ enum Member {
     ACTION("action"),
     ACTIVE("active"),
     ACTIVE_CALLS("activeCalls"),
+    ADDITIONAL("additional"),
     APS("aps"),
     BODY("body"),
     CODE("code"),
@@ -39,6 +40,7 @@ enum Member {
     PEER_ID("peerId"),
     PHONE_NUMBER("phoneNumber"),
     PN_APNS("pn_apns"),
+    PRIMARY("primary"),
     QUEUE_CALL("queueCall"),
     REASON("reason"),
     RECORDING("recording"),
@@ -65,9 +67,11 @@ enum Member {
     TO_TAG("toTag"),
     TOTAL_ACTIVE_CALLS("totalActiveCalls"),
     TYPE("type"),
+    UI_CALL_INFO("uiCallInfo"),
     UNTIL("until"),
     URI("uri"),
     UUID("uuid"),
+    VALUE("value"),
     /** Any other. */
     OTHER("");
 

@@ -26,6 +26,7 @@ final class PartyDraft {
     private Optional<String> parkId = Optional.empty();
     private Optional<List<Recording>> recordings = Optional.empty();
     private boolean queue;
+    private Optional<String> queueName = Optional.empty();
     private Optional<String> ringOutRole = Optional.empty();
 
     /** The parties of a session's status; those that cannot be read are left out, with a note. */
@@ -55,6 +56,7 @@ final class PartyDraft {
                 case TO -> to = Ends.read(in);
                 case STATUS -> readStatus(in);
                 case QUEUE_CALL -> queue = in.flag(false);
+                case UI_CALL_INFO -> readQueueName(in);
                 case RING_OUT_ROLE, RING_ME_ROLE -> ringOutRole = in.text().or(() -> ringOutRole);
                 case PARK -> parkId = in.textOf(Member.ID);
                 case RECORDINGS -> recordings = readRecordings(in);
@@ -83,7 +85,7 @@ final class PartyDraft {
                     extensionId,
                     side,
                     from,
-                    to,
+                    called(),
                     state.get(),
                     kind(code.get()),
                     reason,
@@ -93,6 +95,12 @@ final class PartyDraft {
                     more()));
         }
         return Optional.empty();
+    }
+
+    /** A member is offered a queue's call by the queue's id and, at first, only what its phone shows of the name. */
+    private Endpoint called() {
+        boolean nameless = queue && queueName.isPresent() && to.name().isEmpty();
+        return nameless && to.extensionId().isPresent() ? new Endpoint(to.number(), queueName, to.extensionId()) : to;
     }
 
     private Party.More more() {
@@ -129,6 +137,34 @@ final class PartyDraft {
         }
         boolean is = active;
         return id.map(known -> new Recording(known, is));
+    }
+
+    private void readQueueName(Cursor in) throws NotPlain {
+        if (!in.object()) {
+            return;
+        }
+        for (Member line = in.nextMember(); line != null; line = in.nextMember()) {
+            switch (line) {
+                case PRIMARY, ADDITIONAL -> readShown(in);
+                default -> in.skip();
+            }
+        }
+    }
+
+    private void readShown(Cursor in) throws NotPlain {
+        if (!in.object()) {
+            return;
+        }
+        Optional<String> type = Optional.empty();
+        Optional<String> value = Optional.empty();
+        for (Member name = in.nextMember(); name != null; name = in.nextMember()) {
+            switch (name) {
+                case TYPE -> type = in.text();
+                case VALUE -> value = in.text();
+                default -> in.skip();
+            }
+        }
+        queueName = type.filter("QueueName"::equals).isPresent() ? value : queueName;
     }
 
     private void readStatus(Cursor in) throws NotPlain {

@@ -1,9 +1,11 @@
 package io.switchhook.connector.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.switchhook.call.CallState;
 import io.switchhook.connector.Contact;
+import io.switchhook.connector.DeliveryFailure;
 import io.switchhook.connector.Earlier;
 import io.switchhook.connector.Guarantee;
 import io.switchhook.connector.Stage;
@@ -119,6 +121,51 @@ class ShippedDocumentsTest {
                                 + "&start_time=2026-03-04+09%3A15%3A32&duration=65");
         assertThat(Crm.header(crm.asked.get(0), "authorization")).isEqualTo("Zoho-oauthtoken t-1");
         assertThat(Crm.header(crm.asked.get(0), "content-type")).isEqualTo("application/x-www-form-urlencoded");
+    }
+
+    @Test
+    void phonebridge_fetches_a_token_once_with_what_the_operator_gave() {
+        Crm crm = Crm.shipped(
+                "zoho-phonebridge", Map.of("clientId", "c-1", "clientSecret", "s 1", "refreshToken", "r-1"));
+        crm.answers = request -> request.uri().getPath().equals("/oauth/v2/token")
+                ? Crm.answer(200, "{\"access_token\":\"t-9\",\"expires_in\":3600}")
+                : Crm.answer(200, "{\"status\":\"success\",\"code\":\"SUCCESS\"}");
+        assertThat(Crm.done(crm.connector().check()).ok()).isTrue();
+        crm.write(Stage.STARTED, event(1, CallState.RINGING));
+        crm.write(Stage.ENDED, event(4, CallState.ENDED));
+        assertThat(crm.sent().get(0))
+                .isEqualTo("POST https://accounts.zoho.com/oauth/v2/token\n"
+                        + "grant_type=refresh_token&client_id=c-1&client_secret=s+1&refresh_token=r-1");
+        assertThat(crm.asked).hasSize(3);
+        assertThat(Crm.header(crm.asked.get(2), "authorization")).isEqualTo("Zoho-oauthtoken t-9");
+    }
+
+    @Test
+    void what_a_caller_calls_himself_is_only_ever_a_value() {
+        String name = "\"},{\\ & ?x=1#\r\nx-evil: {{config.token}} $eval(\"1\")";
+        Crm crm = Crm.of("""
+                type: acme
+                guarantee: at-least-one
+                keys: { url: { required: true, meaning: "where" }, token: { secret: true, meaning: "who" } }
+                upsertCall:
+                  create:
+                    method: POST
+                    url: "{{config.url}}/calls/{{call.external.name}}"
+                    query: { name: "{{call.external.name}}" }
+                    headers: { x-name: "{{call.external.name}}" }
+                    body: { json: { name: "{{call.external.name}}", text: "of {{call.external.name}}" } }
+                """, Map.of("url", URL, "token", "t-1"));
+        crm.write(Stage.STARTED, Crm.event(1, CallState.RINGING, call -> {
+            call.getJsonObject("external").put("name", name);
+            return call;
+        }));
+        assertThat(crm.body(0)).isEqualTo(new JsonObject().put("name", name).put("text", "of " + name));
+        assertThat(crm.asked.get(0).uri().getRawPath()).matches("/calls/[A-Za-z0-9%._~-]+");
+        assertThat(crm.asked.get(0).uri().getPath()).isEqualTo("/calls/" + name);
+        assertThat(crm.asked.get(0).uri().getQuery()).isEqualTo("name=" + name);
+        assertThat(Crm.header(crm.asked.get(0), "x-name"))
+                .doesNotContain("\n", "\r")
+                .contains("x-evil");
     }
 
     @Test
@@ -241,6 +288,21 @@ class ShippedDocumentsTest {
     }
 
     @Test
+    void a_doubt_outlives_a_question_that_was_turned_away() {
+        Crm crm = Crm.shipped("suitecrm", Map.of("url", URL, "token", "t-1"));
+        crm.with(new Earlier(Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty()));
+        crm.answers = request -> Crm.answer(429, "slow down");
+        assertThatThrownBy(() -> crm.write(Stage.ENDED, event(4, CallState.ENDED)))
+                .isInstanceOfSatisfying(
+                        DeliveryFailure.class,
+                        failure -> assertThat(failure.isUnsent()).isFalse());
+        crm.with(Earlier.NOTHING);
+        crm.answers = request -> Crm.answer(200, "{\"data\":{\"id\":\"" + UUID_OF_CALL + "\"}}");
+        crm.write(Stage.ENDED, event(4, CallState.ENDED));
+        assertThat(crm.asked).noneMatch(request -> request.method().equals("POST"));
+    }
+
+    @Test
     void dynamics_gets_one_row_by_an_id_that_is_made_from_ours() {
         Crm crm = Crm.shipped("dynamics365", Map.of("url", URL, "token", "t-1"));
         crm.answers = request -> Crm.answer(request.method().equals("GET") ? 200 : 204, "");
@@ -332,7 +394,8 @@ class ShippedDocumentsTest {
     void a_finished_call_of_bitrix24_is_found_by_our_id_and_not_registered_again() {
         Crm crm = Crm.shipped("bitrix24", Map.of("url", URL, "userId", "5"));
         crm.with(new Earlier(Optional.empty(), Optional.empty(), Optional.empty(), true, Optional.empty()));
-        crm.answers = request -> Crm.answer(200, "{\"result\":[{\"CALL_ID\":\"externalCall.1\"}],\"total\":1}");
+        crm.answers = request -> Crm.answer(
+                200, "{\"result\":[{\"CALL_ID\":\"externalCall.1\",\"CALL_FAILED_CODE\":\"200\"}],\"total\":1}");
         crm.write(Stage.COMPLETED, event(5, CallState.COMPLETED));
         assertThat(crm.sent())
                 .containsExactly(
