@@ -13,6 +13,7 @@ import io.switchhook.delivery.ConnectorPlan.Common;
 import io.switchhook.delivery.Matching;
 import io.switchhook.delivery.Owners;
 import io.switchhook.delivery.People;
+import io.switchhook.delivery.Transform;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -78,6 +79,14 @@ final class ConnectorPlans {
                         "filter.types", "types of src/docs/events.md", "\"" + type + "\" is none of them");
             }
         }
+        for (String member : connector.transform().drop()) {
+            if (!Transform.DROPPABLE.contains(member)) {
+                throw new BadConfiguration(
+                        "transform.drop",
+                        "any of " + String.join(", ", Transform.DROPPABLE),
+                        "\"" + member + "\" is none of them");
+            }
+        }
         return new ConnectorPlan(
                 common(connector), factory, (Map<?, ?>) revealed(connector.options()), settings.folder());
     }
@@ -96,7 +105,9 @@ final class ConnectorPlans {
                 connector.shadow(),
                 connector.fromBeginning(),
                 connector.allowPrivate(),
-                people(connector.people()));
+                people(connector.people()),
+                new Transform(
+                        connector.transform().drop(), connector.transform().maskNumbers()));
     }
 
     private static People people(ConnectorSettings.People wanted) {

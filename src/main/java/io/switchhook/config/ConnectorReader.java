@@ -3,6 +3,7 @@ package io.switchhook.config;
 import io.switchhook.config.ConnectorSettings.Filter;
 import io.switchhook.config.ConnectorSettings.Limits;
 import io.switchhook.config.ConnectorSettings.People;
+import io.switchhook.config.ConnectorSettings.Transform;
 import io.switchhook.config.ConnectorSettings.Where;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +24,8 @@ final class ConnectorReader {
             "contacts",
             "createContact",
             "owners",
-            "popWithin");
+            "popWithin",
+            "transform");
 
     private static final int CONCURRENCY_MAX = 64;
     private static final int RATE_MAX = 10_000;
@@ -49,6 +51,7 @@ final class ConnectorReader {
                 section.standard("start", START, "now"),
                 section.standard("allowPrivate", Kinds.FLAG, "false"),
                 people(section),
+                transform(section.section("transform")),
                 new Options(section).except(new TreeSet<>(COMMON)));
     }
 
@@ -68,6 +71,13 @@ final class ConnectorReader {
                 .forEach(key -> section.optional(key, Kinds.TEXT).ifPresent(user -> owners.put(key, user)));
         section.close();
         return owners;
+    }
+
+    private static Transform transform(Section section) {
+        Transform transform = new Transform(
+                section.list("drop", Kinds.MEMBER, List.of()), section.standard("maskNumbers", Kinds.FLAG, "false"));
+        section.close();
+        return transform;
     }
 
     private static Filter filter(Section section) {

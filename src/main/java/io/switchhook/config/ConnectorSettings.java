@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param allowPrivate whether it may reach private addresses that the file does not name; {@code allowPrivate},
  *     {@code false}
  * @param people how the people of a call are treated
+ * @param transform what the connector is not given; {@code transform}
  * @param options the remaining keys in the order of the file, references followed. A value is a {@link String},
  *     {@link Boolean}, {@link Long}, {@link java.math.BigDecimal}, {@link Secret}, a list or a map of these
  */
@@ -36,6 +37,7 @@ public record ConnectorSettings(
         boolean fromBeginning,
         boolean allowPrivate,
         People people,
+        Transform transform,
         Map<String, Object> options) {
     /** Copies the options and keeps their order. */
     public ConnectorSettings {
@@ -123,6 +125,20 @@ public record ConnectorSettings(
         /** Copies the map and keeps its order. */
         public People {
             owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
+        }
+    }
+
+    /**
+     * What a connector is not given.
+     *
+     * @param drop members of {@code data.call} that are left out; {@code transform.drop}, none
+     * @param maskNumbers whether telephone numbers show their last digits only; {@code transform.maskNumbers},
+     *     {@code false}
+     */
+    public record Transform(List<String> drop, boolean maskNumbers) {
+        /** Copies the list. */
+        public Transform {
+            drop = List.copyOf(drop);
         }
     }
 }

@@ -74,6 +74,10 @@ final class Kinds {
             "a telephone number such as +12055550100, or the begin of a block such as +120555501*",
             text -> text.matches("\\+?[0-9][0-9 ().-]{2,30}\\*?"));
 
+    /** A member of a call; which may be left out is known where it is done. */
+    static final Kind<String> MEMBER =
+            matching("a member of data.call such as legs.name", text -> text.matches("[a-zA-Z.]+"));
+
     static final Kind<String> CONTACTS = matching(
             "owner-first, last-activity, oldest or none",
             text -> List.of("owner-first", "last-activity", "oldest", "none").contains(text));

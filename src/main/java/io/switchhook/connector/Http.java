@@ -40,8 +40,10 @@ public interface Http {
      * @param headers in order
      * @param body its bytes; empty for none
      * @param within longest time until the whole answer is there; empty for the connector's {@code limits.timeout}
+     * @param asking whether it changes nothing in the CRM, whatever its method is, and so is sent in shadow mode too
      */
-    record Request(String method, URI uri, List<Header> headers, byte[] body, Optional<Duration> within) {
+    record Request(
+            String method, URI uri, List<Header> headers, byte[] body, Optional<Duration> within, boolean asking) {
         private static final byte[] EMPTY = {};
 
         /** Copies the headers. */
@@ -57,7 +59,8 @@ public interface Http {
          * @return the request
          */
         public static Request of(String method, URI uri) {
-            return new Request(method, uri, List.of(), EMPTY, Optional.empty());
+            return new Request(
+                    method, uri, List.of(), EMPTY, Optional.empty(), method.equals("GET") || method.equals("HEAD"));
         }
 
         /**
@@ -70,7 +73,7 @@ public interface Http {
         public Request with(String name, String value) {
             List<Header> more = new ArrayList<>(headers);
             more.add(new Header(name, value));
-            return new Request(method, uri, more, body, within);
+            return new Request(method, uri, more, body, within, asking);
         }
 
         /**
@@ -81,7 +84,7 @@ public interface Http {
          * @return the request
          */
         public Request body(String contentType, String text) {
-            return new Request(method, uri, headers, text.getBytes(StandardCharsets.UTF_8), within)
+            return new Request(method, uri, headers, text.getBytes(StandardCharsets.UTF_8), within, asking)
                     .with("content-type", contentType);
         }
 
@@ -102,7 +105,17 @@ public interface Http {
          * @return the request
          */
         public Request within(Duration limit) {
-            return new Request(method, uri, headers, body, Optional.of(limit));
+            return new Request(method, uri, headers, body, Optional.of(limit), asking);
+        }
+
+        /**
+         * The same for a request that only asks although its method is {@code POST}, as searches of many CRMs are: it is
+         * sent in shadow mode too. GET and HEAD are asking by themselves.
+         *
+         * @return the request
+         */
+        public Request onlyAsking() {
+            return new Request(method, uri, headers, body, within, true);
         }
 
         /** An address may carry a token, and a body carries people. */

@@ -89,7 +89,8 @@ public final class ConnectorPlan {
                 common.rate(),
                 common.shadow(),
                 common.fromBeginning(),
-                common.people());
+                common.people(),
+                common.transform());
     }
 
     ConnectorFactory factory() {
@@ -163,6 +164,7 @@ public final class ConnectorPlan {
      * @param fromBeginning whether a connector that is new begins at the first event of all
      * @param allowPrivate whether it may reach private addresses
      * @param people how the people of a call are treated
+     * @param transform what the connector is not given
      */
     public record Common(
             String name,
@@ -177,7 +179,8 @@ public final class ConnectorPlan {
             boolean shadow,
             boolean fromBeginning,
             boolean allowPrivate,
-            People people) {
+            People people,
+            Transform transform) {
         /**
          * With nobody mapped, and the usual policy for contacts.
          *
@@ -220,16 +223,18 @@ public final class ConnectorPlan {
                     shadow,
                     fromBeginning,
                     allowPrivate,
-                    People.DEFAULTS);
+                    People.DEFAULTS,
+                    Transform.NONE);
         }
 
         /**
          * The same with other people.
          *
          * @param others how the people of a call are treated
+         * @param less what the connector is not given
          * @return the wishes
          */
-        public Common with(People others) {
+        public Common with(People others, Transform less) {
             return new Common(
                     name,
                     once,
@@ -243,7 +248,8 @@ public final class ConnectorPlan {
                     shadow,
                     fromBeginning,
                     allowPrivate,
-                    others);
+                    others,
+                    less);
         }
     }
 }

@@ -40,9 +40,9 @@ final class Courier {
     private final Orders orders;
     private final Description description;
     private final Reading reading;
-    private final Policy policy;
     private final Asker asker;
     private final Lookup lookup;
+    private final Directory directory;
     private final Errand errand;
     private final Window window;
     private final Intake intake;
@@ -60,11 +60,12 @@ final class Courier {
         this.parts = parts;
         this.orders = parts.orders();
         this.description = parts.connector().describe();
-        this.policy = Policy.of(orders.when(), orders.filter(), description);
+        Policy policy = Policy.of(orders.when(), orders.filter(), description);
         this.reading = new Reading(orders.name(), description.everyEvent(), policy.types());
         this.asker = new Asker(parts.vertx(), parts.patience().answer());
         this.lookup = new Lookup(parts, asker);
-        this.errand = new Errand(parts, policy, asker, lookup);
+        this.directory = new Directory(parts, asker);
+        this.errand = new Errand(parts, policy, asker, lookup, directory);
         this.window = new Window(orders.concurrency().orElse(description.concurrency()));
         Planner planner = new Planner(policy);
         this.intake = new Intake(parts, planner, this::noted, this::trouble);
@@ -85,7 +86,7 @@ final class Courier {
         door = new Door(parts, gate, this::check, this::trouble);
         door.whenOpened(this::tick);
         fates = new Fates(parts, gate, door);
-        pops = new Pops(parts, policy, gate, lookup, asker);
+        pops = new Pops(parts, gate, asker, lookup, directory);
         parts.shadow().set(standing.shadow().orElse(orders.shadow()));
         timer = parts.vertx().setPeriodic(1, parts.patience().poll().toMillis(), tick -> poll());
         return standing;

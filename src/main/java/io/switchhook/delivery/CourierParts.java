@@ -59,6 +59,7 @@ record CourierParts(
      * @param shadow whether it only shows what it would do
      * @param fromBeginning whether a connector that is new begins at the first event of all
      * @param people how the people of a call are treated
+     * @param transform what the connector is not given
      */
     record Orders(
             String name,
@@ -69,5 +70,6 @@ record CourierParts(
             Optional<Double> rate,
             boolean shadow,
             boolean fromBeginning,
-            People people) {}
+            People people,
+            Transform transform) {}
 }

@@ -1,9 +1,9 @@
 package io.switchhook.delivery;
 
+import io.switchhook.call.Call;
 import io.switchhook.connector.Ability;
 import io.switchhook.connector.CallUpdate;
 import io.switchhook.connector.Connector;
-import io.switchhook.connector.Contact;
 import io.switchhook.connector.DeliveryFailure;
 import io.switchhook.connector.Earlier;
 import io.switchhook.connector.Stage;
@@ -12,7 +12,6 @@ import io.switchhook.event.Envelope;
 import io.switchhook.journal.Deliveries.Due;
 import io.switchhook.journal.Deliveries.Memory;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Optional;
 
 /** One delivery: from the row to the connector's answer. Writes nothing down. */
@@ -22,14 +21,16 @@ final class Errand {
     private final Policy policy;
     private final Asker asker;
     private final Lookup lookup;
+    private final Directory directory;
     private final Attachments attachments;
 
-    Errand(CourierParts parts, Policy policy, Asker asker, Lookup lookup) {
+    Errand(CourierParts parts, Policy policy, Asker asker, Lookup lookup, Directory directory) {
         this.parts = parts;
         this.connector = parts.connector();
         this.policy = policy;
         this.asker = asker;
         this.lookup = lookup;
+        this.directory = directory;
         this.attachments = new Attachments(connector, asker);
     }
 
@@ -53,28 +54,30 @@ final class Errand {
     }
 
     private Future<Memory> write(Envelope event, Due due, boolean shown) {
-        Earlier earlier = earlier(due.memory());
+        Envelope seen = parts.orders().transform().of(event);
         if (shown && connector.describe().abilities().contains(Ability.WRITES_ELSEWHERE)) {
-            return Future.failedFuture(new Shadow.Shown(event.json()));
+            return Future.failedFuture(new Shadow.Shown(seen.json()));
         }
-        Optional<String> owner = parts.orders().people().owners().of(event.call());
+        Earlier earlier = earlier(due.memory());
         boolean quiet = shown || earlier.recordId().isPresent();
         Told told = Told.of(due.memory().reached()).at(Stages.furthest(event.call(), earlier.reached()));
-        return lookup.contacts(event.call(), owner, quiet)
-                .compose(contacts -> asker.ask(() -> connector.upsertCall(update(event, earlier, contacts, owner))))
+        return directory
+                .owners()
+                .compose(owners -> write(seen, event.call(), earlier, owners.of(event.call()), quiet))
                 .map(written -> memory(written, due.memory(), told));
     }
 
-    private CallUpdate update(Envelope event, Earlier earlier, List<Contact> contacts, Optional<String> owner) {
-        Stage stage = Stages.of(event.type(), event.call(), earlier.reached());
-        return new CallUpdate(
-                event.call().id(),
-                stage,
-                event,
-                earlier,
-                contacts,
-                owner,
-                parts.home(event.call().account()).numbers());
+    private Future<Written> write(Envelope seen, Call call, Earlier earlier, Optional<String> owner, boolean quiet) {
+        Stage stage = Stages.of(seen.type(), call, earlier.reached());
+        return lookup.contacts(call, owner, quiet)
+                .compose(contacts -> asker.ask(() -> connector.upsertCall(new CallUpdate(
+                        call.id(),
+                        stage,
+                        seen,
+                        earlier,
+                        contacts,
+                        owner,
+                        parts.home(call.account()).numbers()))));
     }
 
     static Earlier earlier(Memory memory) {

@@ -29,7 +29,7 @@ final class Lookup {
     /** How long an answer is used again; chosen: the writes of one call, but a contact made meanwhile is soon found. */
     static final Duration FRESH = Duration.ofMinutes(1);
 
-    /** Numbers that are remembered; chosen: a busy minute, 1 MB at most. */
+    /** Numbers that are remembered; chosen: more than call in a busy minute, some MB at most. */
     private static final int REMEMBERED_MAX = 1_000;
 
     /** Calls of which it is remembered that their ambiguity was told. */

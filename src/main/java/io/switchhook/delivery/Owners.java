@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,10 +32,37 @@ public final class Owners {
     /**
      * A mapping.
      *
-     * @param users the CRM's id of a user by the number or id of an extension, the name of a queue, or {@link #FALLBACK}
+     * @param users the CRM's id of a user, or an e-mail address where the CRM lists its users, by the number or id of an extension, the name of a queue, or {@link #FALLBACK}
      */
     public Owners(Map<String, String> users) {
         this.users = Collections.unmodifiableMap(new LinkedHashMap<>(users));
+    }
+
+    boolean hasEmails() {
+        return users.values().stream().anyMatch(Owners::isEmail);
+    }
+
+    /** Addresses of the mapping that no user has. */
+    List<String> emailsOutside(Map<String, String> ids) {
+        return users.values().stream()
+                .filter(user -> isEmail(user) && !ids.containsKey(user.toLowerCase(Locale.ROOT)))
+                .distinct()
+                .toList();
+    }
+
+    /** The mapping with ids for addresses; what has none is left out. */
+    Owners byId(Map<String, String> ids) {
+        Map<String, String> known = new LinkedHashMap<>();
+        users.forEach((key, user) -> {
+            Optional<String> id =
+                    isEmail(user) ? Optional.ofNullable(ids.get(user.toLowerCase(Locale.ROOT))) : Optional.of(user);
+            id.ifPresent(found -> known.put(key, found));
+        });
+        return new Owners(known);
+    }
+
+    private static boolean isEmail(String user) {
+        return user.indexOf('@') > 0;
     }
 
     /** Whom a call belongs to. */

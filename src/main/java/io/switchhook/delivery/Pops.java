@@ -4,6 +4,7 @@ import io.switchhook.call.Call;
 import io.switchhook.call.Origin;
 import io.switchhook.connector.Ability;
 import io.switchhook.connector.CallUpdate;
+import io.switchhook.connector.Contact;
 import io.switchhook.connector.Earlier;
 import io.switchhook.event.Envelope;
 import io.switchhook.journal.Deliveries.Wish;
@@ -33,6 +34,7 @@ final class Pops {
     private final Gate gate;
     private final Lookup lookup;
     private final Asker asker;
+    private final Directory directory;
     private final People people;
     private final Instant since;
     private final boolean works;
@@ -40,12 +42,16 @@ final class Pops {
     private int underWay;
 
     /** Shows nothing of calls that began before now: somebody may have seen them before a restart. */
-    Pops(CourierParts parts, Policy policy, Gate gate, Lookup lookup, Asker asker) {
+    Pops(CourierParts parts, Gate gate, Asker asker, Lookup lookup, Directory directory) {
         this.parts = parts;
-        this.policy = policy;
+        this.policy = Policy.of(
+                parts.orders().when(),
+                parts.orders().filter(),
+                parts.connector().describe());
         this.gate = gate;
         this.lookup = lookup;
         this.asker = asker;
+        this.directory = directory;
         this.people = parts.orders().people();
         this.since = parts.clock().instant();
         this.works = parts.connector().describe().abilities().contains(Ability.NOTIFY_USER)
@@ -59,7 +65,12 @@ final class Pops {
         }
         for (StoredEvent event : page) {
             if (TYPES.contains(event.type())) {
-                read(event).filter(this::isNow).ifPresent(this::show);
+                read(event)
+                        .filter(this::isNow)
+                        .ifPresent(now -> directory
+                                .owners()
+                                .onSuccess(owners -> show(now, owners))
+                                .onFailure(failure -> count("failed")));
             }
         }
     }
@@ -82,9 +93,9 @@ final class Pops {
                 && policy.judge(event.call()).kind() == Wish.Kind.WANTED;
     }
 
-    private void show(Envelope event) {
+    private void show(Envelope event, Owners owners) {
         Call call = event.call();
-        for (String user : people.owners().seeing(call)) {
+        for (String user : owners.seeing(call)) {
             boolean isNew = shown.add(call.id() + " " + user);
             boolean isNewToConversation = shown.add(call.conversationId() + " " + user);
             if (isNew && (isNewToConversation || call.id().equals(call.conversationId()))) {
@@ -103,18 +114,7 @@ final class Pops {
         lookup.contacts(call, Optional.of(user), true)
                 .otherwise(List.of())
                 .compose(contacts -> isNow(event)
-                        ? asker.ask(() -> parts.connector()
-                                        .notifyUser(
-                                                user,
-                                                new CallUpdate(
-                                                        call.id(),
-                                                        Stages.reachedBy(call),
-                                                        event,
-                                                        Earlier.NOTHING,
-                                                        contacts,
-                                                        Optional.of(user),
-                                                        parts.home(call.account())
-                                                                .numbers())))
+                        ? asker.ask(() -> parts.connector().notifyUser(user, update(event, user, contacts)))
                                 .map("shown")
                         : Future.succeededFuture("dropped"))
                 .otherwise("failed")
@@ -122,6 +122,18 @@ final class Pops {
                     underWay--;
                     count(result);
                 });
+    }
+
+    private CallUpdate update(Envelope event, String user, List<Contact> contacts) {
+        Call call = event.call();
+        return new CallUpdate(
+                call.id(),
+                Stages.reachedBy(call),
+                parts.orders().transform().of(event),
+                Earlier.NOTHING,
+                contacts,
+                Optional.of(user),
+                parts.home(call.account()).numbers());
     }
 
     private void count(String result) {

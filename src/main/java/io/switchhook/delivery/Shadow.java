@@ -8,7 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Stands between a connector and its CRM: in shadow mode the first request that would change something is shown instead
- * of sent. GET and HEAD change nothing and go through.
+ * of sent. What only asks goes through.
  */
 final class Shadow implements Http {
     /** Most characters that are shown of a body; chosen: a whole record. */
@@ -38,8 +38,7 @@ final class Shadow implements Http {
 
     @Override
     public CompletionStage<Answer> send(Request request) {
-        boolean harmless = request.method().equals("GET") || request.method().equals("HEAD");
-        return on && !harmless ? CompletableFuture.failedStage(new Shown(show(request))) : real.send(request);
+        return on && !request.asking() ? CompletableFuture.failedStage(new Shown(show(request))) : real.send(request);
     }
 
     private String show(Request request) {

@@ -153,6 +153,7 @@ class ConfigurationTest {
                     createContact: true
                     owners: { 101: 4711, "Sales queue": u-2, fallback: u-9 }
                     popWithin: 0s
+                    transform: { drop: [legs, external.name], maskNumbers: true }
                   - { name: plain, type: hubspot }
                 """);
 
@@ -165,6 +166,8 @@ class ConfigurationTest {
                 .containsExactly(
                         Map.entry("101", "4711"), Map.entry("Sales queue", "u-2"), Map.entry("fallback", "u-9"));
         assertThat(people.popWithin()).isZero();
+        assertThat(settings.connectors().get(0).transform())
+                .isEqualTo(new ConnectorSettings.Transform(List.of("legs", "external.name"), true));
         assertThat(settings.connectors().get(1).people())
                 .isEqualTo(new ConnectorSettings.People("owner-first", false, Map.of(), Duration.ofSeconds(10)));
     }

@@ -16,6 +16,7 @@ import io.switchhook.connector.Guarantee;
 import io.switchhook.connector.Http.Request;
 import io.switchhook.connector.Key;
 import io.switchhook.connector.TextHash;
+import io.switchhook.connector.User;
 import io.switchhook.connector.Written;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -101,6 +102,7 @@ final class AddressBook implements AutoCloseable {
                 records.computeIfAbsent(path[1], key -> new JsonObject()).mergeIn(body.toJsonObject());
                 yield "{}";
             }
+            case "GET users" -> "u-ana ana@acme.example";
             case "GET calls" -> records.getOrDefault(path[1], new JsonObject()).getString("text", "");
             default -> "{}";
         };
@@ -152,6 +154,7 @@ final class AddressBook implements AutoCloseable {
                     Ability.FIND_CONTACTS,
                     Ability.CREATE_CONTACT,
                     Ability.NOTIFY_USER,
+                    Ability.LIST_USERS,
                     Ability.ATTACH_ARTIFACT);
         }
 
@@ -200,11 +203,22 @@ final class AddressBook implements AutoCloseable {
         }
 
         @Override
+        public CompletionStage<List<User>> listUsers() {
+            return send("GET", "/users", Optional.empty())
+                    .thenApply(text -> List.of(new User(
+                            text.substring(0, text.indexOf(' ')),
+                            "Ana",
+                            Optional.of(text.substring(text.indexOf(' ') + 1)),
+                            Optional.empty())));
+        }
+
+        @Override
         public CompletionStage<Written> upsertCall(CallUpdate update) {
             String text = update.text().body();
             JsonObject fields = new JsonObject()
                     .put("contacts", update.contacts().stream().map(Contact::id).toList())
                     .put("owner", update.owner().orElse(null))
+                    .put("json", update.envelope())
                     .put("stage", update.stage().name());
             CompletionStage<Boolean> ours = update.earlier().recordId().isEmpty()
                     ? CompletableFuture.completedStage(true)
