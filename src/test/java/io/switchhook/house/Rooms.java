@@ -19,6 +19,8 @@ final class Rooms {
             connector           | call message event                                      | phonenumber
             connector.webhook   | connector event                                         | vertx
             connector.file      | connector event                                         | -
+            connector.zammad    | call connector                                          | vertx
+            connector.hubspot   | call connector                                          | vertx
             journal             | call message event                                      | vertx
             journal.sqlite      | call message event journal                              | vertx jdbc
             metric              | -                                                       | -

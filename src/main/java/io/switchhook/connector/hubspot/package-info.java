@@ -1,0 +1,2 @@
+/** HubSpot's calls: one record for each call, found by our key, linked to contacts and to its owner. */
+package io.switchhook.connector.hubspot;
