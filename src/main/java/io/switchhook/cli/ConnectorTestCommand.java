@@ -82,11 +82,7 @@ final class ConnectorTestCommand implements Callable<Integer> {
             Subject subject = new Subject(
                     factory(folder), plan(), new LinkedHashMap<>(values), Optional.ofNullable(url), folder, thorough);
             Verdict verdict = Rehearsal.run(
-                            vertx,
-                            new KitEngine(vertx, "test"),
-                            subject,
-                            InstantSource.system(),
-                            new SecureRandom())
+                            vertx, new KitEngine(vertx, "test"), subject, InstantSource.system(), new SecureRandom())
                     .await();
             String text = json ? VerdictText.json(verdict).encodePrettily() : VerdictText.text(verdict);
             spec.commandLine().getOut().println(text);

@@ -18,7 +18,8 @@ final class VerdictText {
     /** A table of the trials, the faults, the label. */
     static String text(Verdict verdict) {
         StringBuilder text = new StringBuilder(2_000);
-        text.append(row("trial", "calls", "requests", "harmed", "dead letters", "records per call", "lost", "out of order"));
+        text.append(row(
+                "trial", "calls", "requests", "harmed", "dead letters", "records per call", "lost", "out of order"));
         for (Finding finding : verdict.findings()) {
             text.append(row(
                     finding.words(),
@@ -33,11 +34,14 @@ final class VerdictText {
         text.append('\n').append("check      ").append(verdict.checked().words());
         text.append("\nrequests   ").append(verdict.sum(Finding::requests));
         if (verdict.repeats() > 0) {
-            text.append("\nrepeated   ").append(verdict.repeats()).append(" events, each under the id that it had before");
+            text.append("\nrepeated   ")
+                    .append(verdict.repeats())
+                    .append(" events, each under the id that it had before");
         }
         text.append("\nguarantee  ").append(words(verdict.earned()));
         if (verdict.earned() != verdict.description().guarantee()) {
-            text.append(", although it says ").append(words(verdict.description().guarantee()));
+            text.append(", although it says ")
+                    .append(words(verdict.description().guarantee()));
         }
         List<String> faults = verdict.faults();
         faults.stream().limit(SHOWN).forEach(fault -> text.append("\n  ").append(fault));

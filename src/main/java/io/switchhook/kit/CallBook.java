@@ -71,8 +71,8 @@ final class CallBook {
                 .replace(SESSION, "3379%08x".formatted(number))
                 .replace(RECORD, "\"L" + number + "-")
                 .replace(OUTSIDE, outside);
-        String apart = NUMERIC.matcher(trace)
-                .replaceAll(id -> Long.toString(Long.parseLong(id.group()) + number * APART));
+        String apart =
+                NUMERIC.matcher(trace).replaceAll(id -> Long.toString(Long.parseLong(id.group()) + number * APART));
         List<CallEvent> events = new ArrayList<>();
         RulesConfig rules = RulesConfig.DEFAULTS.expecting(true, true, false);
         Replay replay = new Replay(rules, (event, now) -> events.add(event));
@@ -86,14 +86,15 @@ final class CallBook {
         String lastLine = trace.strip().substring(trace.strip().lastIndexOf('\n') + 1);
         MatchResult last = ARRIVAL.matcher(lastLine).results().findFirst().orElseThrow();
         Instant end = Instant.ofEpochMilli(Long.parseLong(last.group()));
-        Duration later = Duration.ofMillis(Duration.between(end, clock.instant()).toMillis());
+        Duration later =
+                Duration.ofMillis(Duration.between(end, clock.instant()).toMillis());
         StringBuilder moved = new StringBuilder(trace.length());
         for (String line : trace.strip().split("\n", -1)) {
             String arrived = ARRIVAL.matcher(line)
                     .replaceFirst(at -> Long.toString(Long.parseLong(at.group()) + later.toMillis()));
             moved.append(MOMENT.matcher(arrived)
-                            .replaceAll(at ->
-                                    Instant.parse(at.group()).plus(later).toString()))
+                            .replaceAll(
+                                    at -> Instant.parse(at.group()).plus(later).toString()))
                     .append('\n');
         }
         return moved.toString();

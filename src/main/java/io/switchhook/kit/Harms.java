@@ -30,7 +30,7 @@ final class Harms {
 
     /** What happens to the next request. */
     Harm next(Meaning meaning) {
-        Harm harm = trial.harm;
+        Harm harm = trial.harm();
         return switch (harm.kind()) {
             case NONE, TWICE, CRASH_UNNOTED -> Harm.NONE;
             case CRASH_UNANSWERED -> meaning.isWrite() && isDeath(++writes) ? harm : Harm.NONE;
@@ -46,7 +46,7 @@ final class Harms {
     private boolean isTurn(String call) {
         int request = asked.merge(call, 1, Integer::sum);
         order.putIfAbsent(call, order.size());
-        boolean isSlow = trial.harm.retryAfter().isPresent() || trial.harm.kind() == Harm.Kind.SILENCE;
+        boolean isSlow = trial.harm().retryAfter().isPresent() || trial.harm().kind() == Harm.Kind.SILENCE;
         if (request != 1 + order.get(call) % REQUESTS || (isSlow && done >= SLOW_MAX)) {
             return false;
         }

@@ -25,8 +25,7 @@ final class MortalDeliveries {
         return (Deliveries) Proxy.newProxyInstance(
                 Deliveries.class.getClassLoader(),
                 new Class<?>[] {Deliveries.class},
-                (proxy, method, arguments) ->
-                        dead.get() ? Promise.promise().future() : call(method, arguments));
+                (proxy, method, arguments) -> dead.get() ? Promise.promise().future() : call(method, arguments));
     }
 
     private Object call(Method method, Object[] arguments) throws Throwable {

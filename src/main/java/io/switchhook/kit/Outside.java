@@ -36,7 +36,9 @@ final class Outside {
         if (plan.file().isEmpty() && plan.table().isEmpty()) {
             return Future.succeededFuture();
         }
-        return vertx.executeBlocking(() -> plan.file().isPresent() ? lines(plan.file().get()) : rows(plan.table().get()))
+        return vertx.executeBlocking(() -> plan.file().isPresent()
+                        ? lines(plan.file().get())
+                        : rows(plan.table().get()))
                 .map(rows -> {
                     rows.forEach(row -> keep(row, records, cast));
                     return null;

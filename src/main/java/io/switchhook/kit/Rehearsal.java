@@ -111,8 +111,8 @@ public final class Rehearsal {
                 .compose(opened -> door.open())
                 .compose(open -> begin())
                 .compose(first -> trials())
-                .compose(done -> running.compose(Running::check)
-                        .otherwise(failure -> new Checked(false, failure.getMessage())))
+                .compose(done ->
+                        running.compose(Running::check).otherwise(failure -> new Checked(false, failure.getMessage())))
                 .onSuccess(answer -> checked = Optional.of(answer))
                 .compose(done -> running.compose(Running::stop))
                 .compose(stopped -> verdict())
@@ -157,9 +157,8 @@ public final class Rehearsal {
     private void crash() {
         mortal.die();
         witness.died();
-        context.runOnContext(go -> running = running.compose(Running::stop)
-                .transform(stopped -> begin())
-                .onSuccess(Running::wake));
+        context.runOnContext(go -> running =
+                running.compose(Running::stop).transform(stopped -> begin()).onSuccess(Running::wake));
     }
 
     private Future<Void> trials() {
@@ -270,7 +269,8 @@ public final class Rehearsal {
         return outside.read(crm.records(), cast).compose(all -> {
             List<Future<Finding>> findings = new ArrayList<>();
             for (TrialRun run : runs) {
-                Evidence evidence = new Evidence(crm.records(), witness, subject.endpoint().isEmpty());
+                Evidence evidence =
+                        new Evidence(crm.records(), witness, subject.endpoint().isEmpty());
                 findings.add(run.judge(journal.deliveries(), NAME, evidence));
             }
             return Future.all(findings)
@@ -279,7 +279,10 @@ public final class Rehearsal {
                             witness.description().orElseThrow(),
                             checked.orElseThrow(),
                             findings.stream().map(Future::result).toList(),
-                            subject.stub().isPresent() || StubPlan.shipped(subject.factory().type()).isPresent()
+                            subject.stub().isPresent()
+                                            || StubPlan.shipped(
+                                                            subject.factory().type())
+                                                    .isPresent()
                                     ? List.copyOf(door.unknown())
                                     : List.of(),
                             crm.records().repeats(),

@@ -65,8 +65,7 @@ final class StubCrm {
     Done perform(Meaning meaning, long sequence) {
         Route route = meaning.route();
         return switch (route.does()) {
-            case CREATE ->
-                made(meaning, create(meaning, sequence));
+            case CREATE -> made(meaning, create(meaning, sequence));
             case UPSERT -> upsert(meaning, sequence);
             case UPDATE ->
                 meaning.record()
@@ -85,18 +84,13 @@ final class StubCrm {
                 .orElseGet(() ->
                         records.byKey(meaning.route().kind(), meaning.key().orElse("")));
         return there.isEmpty()
-                ? made(
-                        meaning,
-                        create(meaning, sequence))
+                ? made(meaning, create(meaning, sequence))
                 : changed(meaning, records.write(there.get(0), sequence));
     }
 
     private Kept create(Meaning meaning, long sequence) {
         return records.create(
-                meaning.route().kind(),
-                meaning.key().orElse(""),
-                meaning.call().orElse(""),
-                sequence);
+                meaning.route().kind(), meaning.key().orElse(""), meaning.call().orElse(""), sequence);
     }
 
     private Done event(Meaning meaning, long sequence) {

@@ -91,7 +91,9 @@ final class StubDoor {
         Optional<Meaning> meaning = crm.understand(asked);
         if (meaning.isEmpty()) {
             unknown.add(asked.toString());
-            request.response().setStatusCode(404).end("{\"message\":\"the stub knows no " + asked.method() + " here\"}");
+            request.response()
+                    .setStatusCode(404)
+                    .end("{\"message\":\"the stub knows no " + asked.method() + " here\"}");
             return;
         }
         Harm harm = harms.next(meaning.get());
@@ -116,7 +118,8 @@ final class StubDoor {
             headers.put("content-type", "application/json");
         }
         done.reply().headers().forEach((name, value) -> headers.put(name, Reply.filled(value, values)));
-        return new Ready(done.reply().status(), headers, Buffer.buffer(done.reply().text(values, done.each())));
+        return new Ready(
+                done.reply().status(), headers, Buffer.buffer(done.reply().text(values, done.each())));
     }
 
     /** What the author's endpoint took is noted as the description understands it, so that it can be counted. */

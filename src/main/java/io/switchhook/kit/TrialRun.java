@@ -50,7 +50,8 @@ final class TrialRun {
     /** Compares what the CRM has with what was told. */
     Future<Finding> judge(Deliveries deliveries, String connector, Evidence evidence) {
         List<Future<List<CallDelivery>>> states = new ArrayList<>();
-        List<String> calls = plays.stream().flatMap(play -> play.calls().stream()).toList();
+        List<String> calls =
+                plays.stream().flatMap(play -> play.calls().stream()).toList();
         calls.forEach(call -> states.add(deliveries.ofCall(call)));
         return Future.all(states).map(all -> {
             Map<String, CallDelivery> known = new LinkedHashMap<>();
@@ -79,12 +80,13 @@ final class TrialRun {
                 if (count > 1) {
                     boolean excused = evidence.declared() == Guarantee.AT_LEAST_ONE
                             && count <= 1 + evidence.witness().doubts(call);
-                    doubled.add((excused ? "(nobody knew) " : "") + play.kind() + " " + call + ": " + count + " records");
+                    doubled.add(
+                            (excused ? "(nobody knew) " : "") + play.kind() + " " + call + ": " + count + " records");
                 }
                 records.stream()
                         .filter(record -> !isSorted(record.writes(), dead.getOrDefault(call, Set.of())))
-                        .forEach(record -> disordered.add(
-                                play.kind() + " " + call + ": events came as " + record.writes()));
+                        .forEach(record ->
+                                disordered.add(play.kind() + " " + call + ": events came as " + record.writes()));
             }
         }
         return new Finding(trial, calls, requests, harmed, deadLetters, most, lost, doubled, disordered);
@@ -92,10 +94,7 @@ final class TrialRun {
 
     /** The most records of one kind. */
     private static int most(List<Kept> records) {
-        return records.stream()
-                .collect(Collectors.groupingBy(Kept::kind, Collectors.counting()))
-                .values()
-                .stream()
+        return records.stream().collect(Collectors.groupingBy(Kept::kind, Collectors.counting())).values().stream()
                 .mapToInt(Long::intValue)
                 .max()
                 .orElse(0);

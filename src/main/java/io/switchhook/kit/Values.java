@@ -22,7 +22,8 @@ final class Values {
         }
         values.putAll(plan.config());
         values.putAll(subject.values());
-        Map<String, String> places = Map.of("stub", stub, "folder", subject.folder().toString());
+        Map<String, String> places =
+                Map.of("stub", stub, "folder", subject.folder().toString());
         Map<String, Object> filled = new LinkedHashMap<>();
         values.forEach((name, value) -> filled.put(name, filled(value, places)));
         return filled;

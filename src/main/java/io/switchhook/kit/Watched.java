@@ -35,8 +35,7 @@ final class Watched implements Connector {
     @Override
     public CompletionStage<Written> upsertCall(CallUpdate update) {
         String call = update.key();
-        if (!witness.begins(
-                call, update.event().sequence(), update.earlier().uncertain(), life)) {
+        if (!witness.begins(call, update.event().sequence(), update.earlier().uncertain(), life)) {
             return new CompletableFuture<>();
         }
         return connector

@@ -72,9 +72,11 @@ class ConnectorKitTest {
         System.out.println("ConnectorKitTest: seed " + SEED);
         Map<String, Verdict> verdicts = verdicts(shipped());
         return verdicts.entrySet().stream()
-                .map(one -> dynamicTest(one.getKey(), () -> assertThat(one.getValue().faults())
-                        .as(VerdictText.text(one.getValue()))
-                        .isEmpty()));
+                .map(one -> dynamicTest(
+                        one.getKey(),
+                        () -> assertThat(one.getValue().faults())
+                                .as(VerdictText.text(one.getValue()))
+                                .isEmpty()));
     }
 
     private Map<String, ConnectorFactory> shipped() {
@@ -130,9 +132,7 @@ class ConnectorKitTest {
         Verdict verdict = await(rehearse(
                 new Author(
                         "forgetful",
-                        update -> update.call().outcome().isPresent()
-                                ? Optional.empty()
-                                : request(update, "PUT")),
+                        update -> update.call().outcome().isPresent() ? Optional.empty() : request(update, "PUT")),
                 Optional.empty()));
         assertThat(verdict.faults()).anyMatch(fault -> fault.contains("was never told that it is over"));
     }
@@ -188,8 +188,8 @@ class ConnectorKitTest {
     }
 
     private static Optional<Request> request(CallUpdate update, String method) {
-        return Optional.of(Request.of(method, URI.create("/" + update.key()))
-                .json("{\"key\":\"" + update.key() + "\"}"));
+        return Optional.of(
+                Request.of(method, URI.create("/" + update.key())).json("{\"key\":\"" + update.key() + "\"}"));
     }
 
     private static Ran run(String... arguments) {

@@ -24,11 +24,10 @@ final class PluginJar {
     static Path build(Path folder) {
         try {
             Path classes = Files.createDirectories(folder.resolve("plugin-classes"));
-            List<String> arguments = new ArrayList<>(
-                    List.of("-proc:none", "-d", classes.toString(), "-cp", classPath()));
+            List<String> arguments =
+                    new ArrayList<>(List.of("-proc:none", "-d", classes.toString(), "-cp", classPath()));
             sources().forEach(source -> arguments.add(source.toString()));
-            int status = ToolProvider.getSystemJavaCompiler()
-                    .run(null, null, null, arguments.toArray(String[]::new));
+            int status = ToolProvider.getSystemJavaCompiler().run(null, null, null, arguments.toArray(String[]::new));
             assertThat(status).as("the compiler on src/example").isZero();
             Path jar = folder.resolve("ledger.jar");
             try (OutputStream out = Files.newOutputStream(jar);
@@ -44,7 +43,9 @@ final class PluginJar {
 
     static List<Path> sources() throws IOException {
         try (Stream<Path> files = Files.walk(EXAMPLE.resolve("java"))) {
-            return files.filter(file -> file.toString().endsWith(".java")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".java"))
+                    .sorted()
+                    .toList();
         }
     }
 

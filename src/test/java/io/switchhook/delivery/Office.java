@@ -52,7 +52,6 @@ final class Office implements AutoCloseable {
     /** Held as the daemon holds them: a collected executor takes the thread of a courier with it. */
     private final List<WorkerExecutor> threads = new ArrayList<>();
 
-
     Office(Vertx vertx, Path folder) {
         this.vertx = vertx;
         this.folder = folder;
