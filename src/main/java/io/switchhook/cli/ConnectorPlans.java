@@ -11,6 +11,9 @@ import io.switchhook.connector.ConnectorFactory;
 import io.switchhook.delivery.ConnectorCatalog;
 import io.switchhook.delivery.ConnectorPlan;
 import io.switchhook.delivery.ConnectorPlan.Common;
+import io.switchhook.delivery.Matching;
+import io.switchhook.delivery.Owners;
+import io.switchhook.delivery.People;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -100,7 +103,16 @@ final class ConnectorPlans {
                 connector.limits().timeout(),
                 connector.shadow(),
                 connector.fromBeginning(),
-                connector.allowPrivate());
+                connector.allowPrivate(),
+                people(connector.people()));
+    }
+
+    private static People people(ConnectorSettings.People wanted) {
+        Matching matching = Arrays.stream(Matching.values())
+                .filter(one -> one.word().equals(wanted.contacts()))
+                .findFirst()
+                .orElseThrow();
+        return new People(matching, wanted.createContact(), new Owners(wanted.owners()), wanted.popWithin());
     }
 
     /** The door for authors knows no type of ours: a secret goes through it in clear. */

@@ -11,6 +11,7 @@ import io.switchhook.config.AccountSettings;
 import io.switchhook.config.AccountSettings.Transport;
 import io.switchhook.config.Settings;
 import io.switchhook.delivery.Delivery;
+import io.switchhook.delivery.Home;
 import io.switchhook.http.HttpDoor;
 import io.switchhook.http.HttpServerVerticle;
 import io.switchhook.http.HttpSettings;
@@ -104,7 +105,9 @@ final class Daemon {
 
     private Delivery delivery(Settings settings, World world) {
         String account = settings.accounts().get(0).name();
-        return new Delivery(journal, deliveries, world.clock(), world.random(), meter, account);
+        Map<String, Home> homes = new LinkedHashMap<>();
+        settings.accounts().forEach(one -> homes.put(one.name(), new Home(one.country(), one.ownNumbers())));
+        return new Delivery(journal, deliveries, world.clock(), world.random(), meter, account).at(homes);
     }
 
     private Map<String, WebhookDoor.Inbox> inboxes() {

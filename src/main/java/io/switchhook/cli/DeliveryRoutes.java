@@ -181,7 +181,12 @@ final class DeliveryRoutes {
                 .put("nextAt", delivery.nextAt().map(Timestamps::text).orElse(null))
                 .put("recordId", delivery.memory().recordId().orElse(null))
                 .put("url", delivery.memory().url().orElse(null))
-                .put("reached", delivery.memory().reached().orElse(null));
+                .put(
+                        "reached",
+                        delivery.memory()
+                                .reached()
+                                .map(words -> words.split(" ", 2)[0])
+                                .orElse(null));
     }
 
     private void deadLetters(RoutingContext ctx) {

@@ -20,6 +20,8 @@ import java.util.Set;
  *     Several are merged and repeats dropped
  * @param watch whose calls to follow; {@code watch}, the whole account
  * @param country for numbers written without one, two letters (ISO 3166); {@code country}, {@code US}
+ * @param ownNumbers numbers of the account, which nobody is looked up for; {@code ownNumbers}, none. One that ends with
+ *     {@code *} is the begin of a block
  * @param pubnub how PubNub is reached; {@code pubnub}
  * @param publicUrl where the platform reaches our webhook, without a slash at the end; {@code webhook.publicUrl},
  *     required when {@code transports} has {@code webhook}
@@ -33,10 +35,12 @@ public record AccountSettings(
         Set<Transport> transports,
         Watch watch,
         String country,
+        List<String> ownNumbers,
         Pubnub pubnub,
         Optional<URI> publicUrl) {
     /** Copies the set and keeps its order. */
     public AccountSettings {
+        ownNumbers = List.copyOf(ownNumbers);
         transports = Collections.unmodifiableSet(new LinkedHashSet<>(transports));
     }
 

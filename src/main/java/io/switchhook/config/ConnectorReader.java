@@ -2,15 +2,28 @@ package io.switchhook.config;
 
 import io.switchhook.config.ConnectorSettings.Filter;
 import io.switchhook.config.ConnectorSettings.Limits;
+import io.switchhook.config.ConnectorSettings.People;
 import io.switchhook.config.ConnectorSettings.Where;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 /** The keys that every connector has; the others belong to its type, which is not known here. */
 final class ConnectorReader {
-    private static final List<String> COMMON =
-            List.of("name", "type", "when", "filter", "limits", "shadow", "start", "allowPrivate");
+    private static final List<String> COMMON = List.of(
+            "name",
+            "type",
+            "when",
+            "filter",
+            "limits",
+            "shadow",
+            "start",
+            "allowPrivate",
+            "contacts",
+            "createContact",
+            "owners",
+            "popWithin");
 
     private static final int CONCURRENCY_MAX = 64;
     private static final int RATE_MAX = 10_000;
@@ -35,7 +48,26 @@ final class ConnectorReader {
                 section.standard("shadow", Kinds.FLAG, "false"),
                 section.standard("start", START, "now"),
                 section.standard("allowPrivate", Kinds.FLAG, "false"),
+                people(section),
                 new Options(section).except(new TreeSet<>(COMMON)));
+    }
+
+    private static People people(Section section) {
+        return new People(
+                section.standard("contacts", Kinds.CONTACTS, "owner-first"),
+                section.standard("createContact", Kinds.FLAG, "false"),
+                owners(section.section("owners")),
+                section.standard("popWithin", Kinds.duration("0s", "10m"), "10s"));
+    }
+
+    /** The keys are the operator's own; one that is empty is not asked for, and so is an error. */
+    private static Map<String, String> owners(Section section) {
+        Map<String, String> owners = new LinkedHashMap<>();
+        section.all().keySet().stream()
+                .filter(key -> !key.isBlank())
+                .forEach(key -> section.optional(key, Kinds.TEXT).ifPresent(user -> owners.put(key, user)));
+        section.close();
+        return owners;
     }
 
     private static Filter filter(Section section) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param fromBeginning whether a connector that is new begins at the first event of all; {@code start}, {@code now}
  * @param allowPrivate whether it may reach private addresses that the file does not name; {@code allowPrivate},
  *     {@code false}
+ * @param people how the people of a call are treated
  * @param options the remaining keys in the order of the file, references followed. A value is a {@link String},
  *     {@link Boolean}, {@link Long}, {@link java.math.BigDecimal}, {@link Secret}, a list or a map of these
  */
@@ -34,6 +35,7 @@ public record ConnectorSettings(
         boolean shadow,
         boolean fromBeginning,
         boolean allowPrivate,
+        People people,
         Map<String, Object> options) {
     /** Copies the options and keeps their order. */
     public ConnectorSettings {
@@ -106,4 +108,21 @@ public record ConnectorSettings(
      * @param timeout longest that a request may take; {@code limits.timeout}, 30 s
      */
     public record Limits(Optional<Integer> concurrency, Optional<Integer> ratePerSecond, Duration timeout) {}
+
+    /**
+     * How the people of a call are treated.
+     *
+     * @param contacts which of several contacts with one number a call is linked to; {@code contacts}, one of {@code
+     *     owner-first} (the default), {@code last-activity}, {@code oldest}, {@code none}
+     * @param createContact whether a number that nobody has becomes a contact; {@code createContact}, {@code false}
+     * @param owners the CRM's id of a user by the number or id of an extension, the name of a queue, or {@code fallback};
+     *     {@code owners}, nobody
+     * @param popWithin how old an event may be that is shown to a user at once; {@code popWithin}, 10 s, zero for never
+     */
+    public record People(String contacts, boolean createContact, Map<String, String> owners, Duration popWithin) {
+        /** Copies the map and keeps its order. */
+        public People {
+            owners = Collections.unmodifiableMap(new LinkedHashMap<>(owners));
+        }
+    }
 }

@@ -69,6 +69,15 @@ final class Kinds {
     static final Kind<String> EVENT_TYPE = matching(
             "a type of event such as call.completed, or all", text -> text.matches("(call|leg)\\.[a-z.]+|all"));
 
+    /** A number of the account, or the begin of a block of numbers. */
+    static final Kind<String> OWN_NUMBER = matching(
+            "a telephone number such as +12055550100, or the begin of a block such as +120555501*",
+            text -> text.matches("\\+?[0-9][0-9 ().-]{2,30}\\*?"));
+
+    static final Kind<String> CONTACTS = matching(
+            "owner-first, last-activity, oldest or none",
+            text -> List.of("owner-first", "last-activity", "oldest", "none").contains(text));
+
     static final Kind<String> DIRECTION = matching(
             "inbound, outbound, internal, unknown or all",
             text -> List.of("inbound", "outbound", "internal", "unknown", ALL).contains(text));

@@ -78,6 +78,7 @@ final class SettingsReader {
                 new LinkedHashSet<>(transports),
                 watch(section),
                 section.standard("country", Kinds.COUNTRY, "US"),
+                section.list("ownNumbers", Kinds.OWN_NUMBER, List.of()),
                 pubnub(section.section("pubnub")),
                 publicUrl(section.section("webhook"), transports));
         section.close();

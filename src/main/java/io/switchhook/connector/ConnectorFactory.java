@@ -16,8 +16,8 @@ public interface ConnectorFactory {
 
     /**
      * Which keys the configuration of such a connector may have, beside those that every connector has ({@code name},
-     * {@code type}, {@code when}, {@code filter}, {@code limits}, {@code shadow}, {@code start}, {@code allowPrivate}).
-     * Another key is an error, as is a required one that is missing, so that a slip of the pen is found before a call is.
+     * {@code type}, {@code when}, {@code filter}, {@code limits}, {@code shadow}, {@code start}, {@code allowPrivate},
+     * {@code contacts}, {@code createContact}, {@code owners}, {@code popWithin}). Another key is an error, as is a required one that is missing, so that a slip of the pen is found before a call is.
      *
      * @return the keys
      */

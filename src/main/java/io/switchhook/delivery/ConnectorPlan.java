@@ -88,7 +88,8 @@ public final class ConnectorPlan {
                 common.concurrency(),
                 common.rate(),
                 common.shadow(),
-                common.fromBeginning());
+                common.fromBeginning(),
+                common.people());
     }
 
     ConnectorFactory factory() {
@@ -161,6 +162,7 @@ public final class ConnectorPlan {
      * @param shadow whether it only shows what it would do
      * @param fromBeginning whether a connector that is new begins at the first event of all
      * @param allowPrivate whether it may reach private addresses
+     * @param people how the people of a call are treated
      */
     public record Common(
             String name,
@@ -174,5 +176,74 @@ public final class ConnectorPlan {
             Duration timeout,
             boolean shadow,
             boolean fromBeginning,
-            boolean allowPrivate) {}
+            boolean allowPrivate,
+            People people) {
+        /**
+         * With nobody mapped, and the usual policy for contacts.
+         *
+         * @param name its name
+         * @param once whether a call is written when it is complete
+         * @param types types of events
+         * @param directions directions of calls
+         * @param accounts labels of accounts
+         * @param internal whether calls between extensions are sent
+         * @param concurrency calls at the same time
+         * @param rate deliveries in a second at most
+         * @param timeout longest that a request may take
+         * @param shadow whether it only shows what it would do
+         * @param fromBeginning whether it begins at the first event of all
+         * @param allowPrivate whether it may reach private addresses
+         */
+        public Common(
+                String name,
+                boolean once,
+                List<String> types,
+                List<String> directions,
+                List<String> accounts,
+                boolean internal,
+                Optional<Integer> concurrency,
+                Optional<Double> rate,
+                Duration timeout,
+                boolean shadow,
+                boolean fromBeginning,
+                boolean allowPrivate) {
+            this(
+                    name,
+                    once,
+                    types,
+                    directions,
+                    accounts,
+                    internal,
+                    concurrency,
+                    rate,
+                    timeout,
+                    shadow,
+                    fromBeginning,
+                    allowPrivate,
+                    People.DEFAULTS);
+        }
+
+        /**
+         * The same with other people.
+         *
+         * @param others how the people of a call are treated
+         * @return the wishes
+         */
+        public Common with(People others) {
+            return new Common(
+                    name,
+                    once,
+                    types,
+                    directions,
+                    accounts,
+                    internal,
+                    concurrency,
+                    rate,
+                    timeout,
+                    shadow,
+                    fromBeginning,
+                    allowPrivate,
+                    others);
+        }
+    }
 }

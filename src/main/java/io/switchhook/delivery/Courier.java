@@ -40,12 +40,16 @@ final class Courier {
     private final Orders orders;
     private final Description description;
     private final Reading reading;
+    private final Policy policy;
+    private final Asker asker;
+    private final Lookup lookup;
     private final Errand errand;
     private final Window window;
     private final Intake intake;
     private Gate gate;
     private Door door;
     private Fates fates;
+    private Pops pops;
     private long timer = -1;
     private long polls;
     private boolean stopped;
@@ -55,11 +59,13 @@ final class Courier {
         this.parts = parts;
         this.orders = parts.orders();
         this.description = parts.connector().describe();
-        Policy policy = Policy.of(orders.when(), orders.filter(), description);
+        this.policy = Policy.of(orders.when(), orders.filter(), description);
         this.reading = new Reading(orders.name(), description.everyEvent(), policy.types());
-        this.errand = new Errand(parts.vertx(), parts.connector(), parts.patience());
+        this.asker = new Asker(parts.vertx(), parts.patience().answer());
+        this.lookup = new Lookup(parts, asker);
+        this.errand = new Errand(parts, policy, asker, lookup);
         this.window = new Window(orders.concurrency().orElse(description.concurrency()));
-        this.intake = new Intake(parts, new Planner(policy), this::dispatch, this::trouble);
+        this.intake = new Intake(parts, new Planner(policy), this::noted, this::trouble);
     }
 
     /** Finds where the connector stands and begins. */
@@ -76,6 +82,7 @@ final class Courier {
         door = new Door(parts, gate, this::check, this::trouble);
         door.whenOpened(this::tick);
         fates = new Fates(parts, gate, door);
+        pops = new Pops(parts, policy, gate, lookup, asker);
         parts.shadow().set(standing.shadow().orElse(orders.shadow()));
         timer = parts.vertx().setPeriodic(1, parts.patience().poll().toMillis(), tick -> poll());
         return standing;
@@ -116,6 +123,11 @@ final class Courier {
                 parts.meter().set(Metric.DEAD_LETTERS, (double) backlog.dead(), orders.name());
             });
         }
+    }
+
+    private void noted(List<StoredEvent> page) {
+        pops.look(page);
+        dispatch();
     }
 
     private void dispatch() {
@@ -193,7 +205,7 @@ final class Courier {
 
     /** Asks the connector whether it could work. */
     Future<Checked> check() {
-        return errand.ask(() -> parts.connector().check());
+        return asker.ask(() -> parts.connector().check());
     }
 
     /** Pauses until a person resumes it. */

@@ -6,6 +6,7 @@ import io.switchhook.journal.Journal;
 import io.switchhook.metric.Meter;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -23,6 +24,7 @@ import java.util.random.RandomGenerator;
  * @param random for jitter
  * @param meter who counts
  * @param account the account's label under which news about the connector is told
+ * @param homes what is known of the accounts, by label
  */
 record CourierParts(
         Vertx vertx,
@@ -35,7 +37,13 @@ record CourierParts(
         InstantSource clock,
         RandomGenerator random,
         Meter meter,
-        String account) {
+        String account,
+        Map<String, Home> homes) {
+    /** What is known of an account. */
+    Home home(String label) {
+        return homes.getOrDefault(label, Home.UNKNOWN);
+    }
+
     /**
      * The operator's wishes.
      *
@@ -47,6 +55,7 @@ record CourierParts(
      * @param rate deliveries in a second at most
      * @param shadow whether it only shows what it would do
      * @param fromBeginning whether a connector that is new begins at the first event of all
+     * @param people how the people of a call are treated
      */
     record Orders(
             String name,
@@ -56,5 +65,6 @@ record CourierParts(
             Optional<Integer> concurrency,
             Optional<Double> rate,
             boolean shadow,
-            boolean fromBeginning) {}
+            boolean fromBeginning,
+            People people) {}
 }

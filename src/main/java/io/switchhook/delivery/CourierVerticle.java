@@ -46,7 +46,8 @@ public final class CourierVerticle extends VerticleBase {
                 delivery.clock(),
                 delivery.random(),
                 delivery.meter(),
-                delivery.account()));
+                delivery.account(),
+                delivery.homes()));
         return courier.start();
     }
 

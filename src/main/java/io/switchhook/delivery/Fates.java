@@ -3,6 +3,7 @@ package io.switchhook.delivery;
 import io.switchhook.connector.DeliveryFailure;
 import io.switchhook.journal.Deliveries.Due;
 import io.switchhook.journal.Deliveries.Memory;
+import io.switchhook.journal.DeliveryResult.Again;
 import io.switchhook.journal.DeliveryResult.Dead;
 import io.switchhook.journal.DeliveryResult.Delivered;
 import io.switchhook.journal.DeliveryResult.Fate;
@@ -64,14 +65,32 @@ final class Fates {
             count("shadow");
             return new Shadowed(shown.getMessage());
         }
-        DeliveryFailure failure = cause instanceof DeliveryFailure known
-                ? known
-                : DeliveryFailure.retry("defect of the connector: " + cause);
+        DeliveryFailure failure = failure(cause);
         lastError = Optional.of(failure.getMessage());
         Fate fate = judge.after(due, failure, now(), new Judge.Crm(answers, tookAt));
+        if (cause instanceof Halfway halfway) {
+            fate = keeping(fate, halfway.memory());
+        }
         learn(failure);
         count(fate instanceof Dead ? "dead" : failure.kind() == DeliveryFailure.Kind.RETRY ? "retry" : "paused");
         return fate;
+    }
+
+    private static DeliveryFailure failure(Throwable cause) {
+        if (cause instanceof Halfway halfway) {
+            return halfway.failure();
+        }
+        return cause instanceof DeliveryFailure known
+                ? known
+                : DeliveryFailure.retry("defect of the connector: " + cause);
+    }
+
+    /** The record is there, whatever becomes of what belongs to it. */
+    private static Fate keeping(Fate fate, Memory written) {
+        if (fate instanceof Again later) {
+            return new Again(later.at(), later.counts(), false, later.reason(), written);
+        }
+        return fate instanceof Dead dead ? new Dead(dead.reason(), written) : fate;
     }
 
     private void learn(DeliveryFailure failure) {

@@ -13,7 +13,7 @@ final class Intake {
 
     private final CourierParts parts;
     private final Planner planner;
-    private final Runnable owed;
+    private final Consumer<List<StoredEvent>> noted;
     private final Consumer<Throwable> trouble;
     private long cursor;
     private boolean reading;
@@ -23,13 +23,13 @@ final class Intake {
     /**
      * Reads nothing yet.
      *
-     * @param owed told after each page
+     * @param noted given each page when it is durable what of it is owed; never the same page twice
      * @param trouble told when the journal does not answer; the page is read again with the next call
      */
-    Intake(CourierParts parts, Planner planner, Runnable owed, Consumer<Throwable> trouble) {
+    Intake(CourierParts parts, Planner planner, Consumer<List<StoredEvent>> noted, Consumer<Throwable> trouble) {
         this.parts = parts;
         this.planner = planner;
-        this.owed = owed;
+        this.noted = noted;
         this.trouble = trouble;
     }
 
@@ -53,16 +53,16 @@ final class Intake {
             reading = false;
             if (done.failed()) {
                 trouble.accept(done.cause());
-            } else if (done.result() > 0 || newsMeanwhile) {
-                owed.run();
+            } else if (!done.result().isEmpty() || newsMeanwhile) {
+                noted.accept(done.result());
                 read();
             }
         });
     }
 
-    private Future<Integer> note(List<StoredEvent> page) {
+    private Future<List<StoredEvent>> note(List<StoredEvent> page) {
         if (page.isEmpty()) {
-            return Future.succeededFuture(0);
+            return Future.succeededFuture(page);
         }
         long to = page.get(page.size() - 1).offset();
         return parts.deliveries()
@@ -73,7 +73,7 @@ final class Intake {
                         parts.clock().instant())
                 .map(durable -> {
                     cursor = to;
-                    return page.size();
+                    return page;
                 });
     }
 }

@@ -1,5 +1,6 @@
 package io.switchhook.delivery;
 
+import io.switchhook.connector.Contact;
 import io.switchhook.event.Notice;
 import io.switchhook.event.Notice.Text;
 import io.switchhook.event.NoticeType;
@@ -10,9 +11,13 @@ import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** Tells as events that a connector pauses, and that it goes on. */
+/** Tells as events what people should know of a connector: that it pauses, goes on, or found several contacts. */
 final class News {
+    /** Candidates that are named; the rest is counted. */
+    private static final int CANDIDATES_MAX = 25;
+
     private final Journal journal;
     private final String account;
     private final String name;
@@ -32,6 +37,27 @@ final class News {
 
     Future<Void> resumed(String words, Instant now) {
         return tell(NoticeType.CONNECTOR_RESUMED, now, List.of(new Text("connector", name), new Text("reason", words)));
+    }
+
+    /** Several people of the CRM have one number: which one the call is linked to, and who else it may be. */
+    Future<Void> ambiguous(
+            String callId, Matching policy, Optional<Contact> chosen, List<Contact> candidates, Instant now) {
+        String all = candidates.stream().limit(CANDIDATES_MAX).map(News::named).collect(Collectors.joining(", "));
+        return tell(
+                NoticeType.CONNECTOR_CONTACT_AMBIGUOUS,
+                now,
+                List.of(
+                        new Text("connector", name),
+                        new Text("call", callId),
+                        new Text("policy", policy.word()),
+                        new Text("chosen", chosen.map(News::named).orElse("")),
+                        new Text("candidates", all),
+                        new Notice.Count("matches", candidates.size())));
+    }
+
+    /** Names of people stay in the CRM. */
+    private static String named(Contact contact) {
+        return contact.type() + "/" + contact.id();
     }
 
     private Future<Void> tell(NoticeType type, Instant now, List<Notice.Fact> facts) {

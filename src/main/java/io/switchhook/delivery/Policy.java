@@ -1,12 +1,15 @@
 package io.switchhook.delivery;
 
+import io.switchhook.call.Call;
 import io.switchhook.call.CallState;
 import io.switchhook.call.Direction;
 import io.switchhook.connector.Ability;
 import io.switchhook.connector.Description;
+import io.switchhook.connector.Stage;
 import io.switchhook.event.Envelope;
 import io.switchhook.journal.Deliveries.Wish;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a connector is given: the operator's wishes, and what the connector can use.
@@ -15,8 +18,9 @@ import java.util.List;
  * @param filter which calls and events
  * @param everyEvent whether each event is delivered, or the newest picture
  * @param canUpdate whether a record that is complete can be corrected
+ * @param canAttach whether files are attached to records
  */
-record Policy(When when, Filter filter, boolean everyEvent, boolean canUpdate) {
+record Policy(When when, Filter filter, boolean everyEvent, boolean canUpdate, boolean canAttach) {
     /** Types that change what a CRM shows; the rest is for dashboards. */
     private static final List<String> PICTURES = List.of(
             "call.started",
@@ -33,9 +37,21 @@ record Policy(When when, Filter filter, boolean everyEvent, boolean canUpdate) {
     private static final List<String> AFTERWARDS =
             List.of("call.corrected", "call.recording.available", "call.voicemail.available");
 
+    /** Types that say that a file can be fetched. */
+    private static final List<String> FILES = List.of("call.recording.available", "call.voicemail.available");
+
     static Policy of(When when, Filter filter, Description description) {
         return new Policy(
-                when, filter, description.everyEvent(), description.abilities().contains(Ability.UPDATE));
+                when,
+                filter,
+                description.everyEvent(),
+                description.abilities().contains(Ability.UPDATE),
+                description.abilities().contains(Ability.ATTACH_ARTIFACT));
+    }
+
+    /** Whether a call's record is not to be written any more; files may still be attached to it. */
+    boolean isClosed(Optional<Stage> reached) {
+        return when == When.ONCE && !canUpdate && reached.equals(Optional.of(Stage.COMPLETED));
     }
 
     /** The types that are delivered; empty for all. */
@@ -48,19 +64,22 @@ record Policy(When when, Filter filter, boolean everyEvent, boolean canUpdate) {
 
     /** Whether an event is owed, and if not, why. */
     Answer judge(Envelope event) {
-        if (!filter.accounts().isEmpty()
-                && !filter.accounts().contains(event.call().account())) {
-            return Answer.excluded(
-                    "filter.accounts does not name " + event.call().account());
-        }
-        Answer direction = judge(event.call().direction(), event.call().state());
-        if (direction.kind() != Wish.Kind.WANTED) {
-            return direction;
+        Answer call = judge(event.call());
+        if (call.kind() != Wish.Kind.WANTED) {
+            return call;
         }
         if (!types().isEmpty() && !types().contains(event.type())) {
             return Answer.notYet("nothing but " + String.join(", ", types()) + " is sent");
         }
         return when == When.ONCE ? once(event) : Answer.WANTED;
+    }
+
+    /** Whether a call is one of those that are sent, whatever is told of it. */
+    Answer judge(Call call) {
+        if (!filter.accounts().isEmpty() && !filter.accounts().contains(call.account())) {
+            return Answer.excluded("filter.accounts does not name " + call.account());
+        }
+        return judge(call.direction(), call.state());
     }
 
     private Answer judge(Direction direction, CallState state) {
@@ -79,7 +98,9 @@ record Policy(When when, Filter filter, boolean everyEvent, boolean canUpdate) {
         if (event.call().state() != CallState.COMPLETED) {
             return Answer.notYet("waits for call.completed (when: once)");
         }
-        boolean owed = event.type().equals("call.completed") || (canUpdate && AFTERWARDS.contains(event.type()));
+        boolean owed = event.type().equals("call.completed")
+                || (canUpdate && AFTERWARDS.contains(event.type()))
+                || (canAttach && FILES.contains(event.type()));
         return owed ? Answer.WANTED : Answer.notYet("was complete before (when: once)");
     }
 

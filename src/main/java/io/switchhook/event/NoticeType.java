@@ -19,7 +19,9 @@ public enum NoticeType {
     /** Nothing is delivered to a connector until it is let in again, or a person resumes it; nothing is lost meanwhile. */
     CONNECTOR_PAUSED("connector.paused"),
     /** A connector that paused is delivered to again. */
-    CONNECTOR_RESUMED("connector.resumed");
+    CONNECTOR_RESUMED("connector.resumed"),
+    /** Several contacts of a CRM have the number of a call's outside party; one was chosen by policy, or none. */
+    CONNECTOR_CONTACT_AMBIGUOUS("connector.contact.ambiguous");
 
     private final String word;
 

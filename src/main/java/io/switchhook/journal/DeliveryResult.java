@@ -40,15 +40,38 @@ public record DeliveryResult(
      * @param counts whether the failure counts against this delivery
      * @param uncertain whether it may have been written all the same
      * @param reason what the CRM said
+     * @param memory what was written all the same; what is absent stays as it was
      */
-    public record Again(Instant at, boolean counts, boolean uncertain, String reason) implements Fate {}
+    public record Again(Instant at, boolean counts, boolean uncertain, String reason, Memory memory) implements Fate {
+        /**
+         * Tried again, and nothing was written.
+         *
+         * @param at when
+         * @param counts whether the failure counts against this delivery
+         * @param uncertain whether it may have been written all the same
+         * @param reason what the CRM said
+         */
+        public Again(Instant at, boolean counts, boolean uncertain, String reason) {
+            this(at, counts, uncertain, reason, Memory.NOTHING);
+        }
+    }
 
     /**
      * It is a dead letter.
      *
      * @param reason what the CRM said
+     * @param memory what was written all the same, of a connector of pictures; what is absent stays as it was
      */
-    public record Dead(String reason) implements Fate {}
+    public record Dead(String reason, Memory memory) implements Fate {
+        /**
+         * A dead letter of which nothing was written.
+         *
+         * @param reason what the CRM said
+         */
+        public Dead(String reason) {
+            this(reason, Memory.NOTHING);
+        }
+    }
 
     /**
      * The memory to keep, for those who read it.

@@ -155,6 +155,20 @@ public enum Metric {
             "Calls that are not over, by how sure it is that they still go on.",
             "account",
             "health"),
+    /** What CRMs said when numbers were looked up. */
+    LOOKUPS(
+            Type.COUNTER,
+            "switchhook_lookups_total",
+            "Numbers looked up in a CRM: result is one, many, nobody, refused or created.",
+            "connector",
+            "result"),
+    /** Calls shown to users of a CRM. */
+    POPS(
+            Type.COUNTER,
+            "switchhook_pops_total",
+            "Calls to be shown to a user of a CRM at once: result is shown, failed or dropped.",
+            "connector",
+            "result"),
     /** Attempts to deliver. */
     DELIVERIES(
             Type.COUNTER,

@@ -45,6 +45,7 @@ class ConfigurationTest {
                         Set.of(Transport.WEBSOCKET),
                         Watch.ACCOUNT,
                         "US",
+                        List.of(),
                         new Pubnub("ps.pndsn.com", true),
                         Optional.empty()));
         assertThat(settings.journal())
@@ -139,6 +140,33 @@ class ConfigurationTest {
         assertThat(connector.secret("secret")).contains(Secret.of("s3cr3t-value"));
         assertThat(connector.text("map")).isEmpty();
         assertThat(connector.text("absent")).isEmpty();
+    }
+
+    @Test
+    void how_the_people_of_a_call_are_treated_is_read() {
+        Settings settings = desk.settings(Desk.ACCOUNT + """
+                    ownNumbers: [+12055550100, "+120555501*", 2055550199]
+                connectors:
+                  - name: crm
+                    type: hubspot
+                    contacts: last-activity
+                    createContact: true
+                    owners: { 101: 4711, "Sales queue": u-2, fallback: u-9 }
+                    popWithin: 0s
+                  - { name: plain, type: hubspot }
+                """);
+
+        assertThat(settings.accounts().get(0).ownNumbers())
+                .containsExactly("+12055550100", "+120555501*", "2055550199");
+        ConnectorSettings.People people = settings.connectors().get(0).people();
+        assertThat(people.contacts()).isEqualTo("last-activity");
+        assertThat(people.createContact()).isTrue();
+        assertThat(people.owners())
+                .containsExactly(
+                        Map.entry("101", "4711"), Map.entry("Sales queue", "u-2"), Map.entry("fallback", "u-9"));
+        assertThat(people.popWithin()).isZero();
+        assertThat(settings.connectors().get(1).people())
+                .isEqualTo(new ConnectorSettings.People("owner-first", false, Map.of(), Duration.ofSeconds(10)));
     }
 
     @Test

@@ -194,6 +194,17 @@ class MistakesTest {
     }
 
     @Test
+    void an_owner_is_never_the_first_or_an_empty_one() {
+        String connector = Desk.ACCOUNT + "connectors: [{ name: a, type: b, owners: ";
+        assertThat(desk.problem(connector + "{ 101: }}]\n"))
+                .contains("owners.101: Expected a text, but it has no value");
+        assertThat(desk.problem(connector + "{ \"\": u-1 }}]\n")).contains("Expected a known key");
+        assertThat(desk.problem(connector + "u-1 }]\n")).contains("owners: Expected keys and values");
+        assertThat(desk.problem(Desk.ACCOUNT + "connectors: [{ name: a, type: b, contacts: first }]\n"))
+                .contains("contacts: Expected owner-first, last-activity, oldest or none");
+    }
+
+    @Test
     void two_accounts_or_two_connectors_cannot_have_one_name() {
         String second = Desk.ACCOUNT.replace("accounts:\n", "");
 

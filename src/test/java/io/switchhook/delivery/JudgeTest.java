@@ -124,24 +124,26 @@ class JudgeTest {
 
     @Test
     void once_waits_for_the_complete_call_and_takes_corrections_only_where_a_record_can_be_changed() {
-        Policy fixed = new Policy(When.ONCE, Filter.NONE, false, false);
+        Policy fixed = new Policy(When.ONCE, Filter.NONE, false, false, false);
         assertThat(fixed.judge(envelope(1, CallState.NEW)).kind()).isEqualTo(Wish.Kind.NOT_YET);
         assertThat(fixed.judge(envelope(4, CallState.ENDED)).reason()).contains("waits for call.completed");
         assertThat(fixed.judge(envelope(5, CallState.COMPLETED)).kind()).isEqualTo(Wish.Kind.WANTED);
         Envelope late = corrected(envelope(6, CallState.COMPLETED));
         assertThat(fixed.judge(late).kind()).isEqualTo(Wish.Kind.NOT_YET);
-        assertThat(new Policy(When.ONCE, Filter.NONE, false, true).judge(late).kind())
+        assertThat(new Policy(When.ONCE, Filter.NONE, false, true, false)
+                        .judge(late)
+                        .kind())
                 .isEqualTo(Wish.Kind.WANTED);
     }
 
     @Test
     void a_filter_says_why() {
         Filter outbound = new Filter(List.of(), List.of("outbound"), List.of(), false);
-        Policy policy = new Policy(When.INCREMENTAL, outbound, false, true);
+        Policy policy = new Policy(When.INCREMENTAL, outbound, false, true, false);
         assertThat(policy.judge(envelope(1, CallState.NEW)))
                 .isEqualTo(Policy.Answer.excluded("filter.directions does not name inbound"));
         Filter others = new Filter(List.of(), List.of(), List.of("other"), false);
-        assertThat(new Policy(When.INCREMENTAL, others, true, true)
+        assertThat(new Policy(When.INCREMENTAL, others, true, true, false)
                         .judge(envelope(1, CallState.NEW))
                         .reason())
                 .isEqualTo("filter.accounts does not name main");
@@ -150,7 +152,7 @@ class JudgeTest {
     @Test
     void a_page_owes_the_newest_event_of_each_call_and_later_needless_ones_take_nothing_back() {
         Policy policy = new Policy(
-                When.INCREMENTAL, new Filter(List.of("call.ringing"), List.of(), List.of(), false), false, true);
+                When.INCREMENTAL, new Filter(List.of("call.ringing"), List.of(), List.of(), false), false, true, false);
         List<Wish> wishes = new Planner(policy)
                 .plan(List.of(
                         stored(10, 1, CallState.NEW),

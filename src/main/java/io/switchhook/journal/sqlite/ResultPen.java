@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -47,14 +48,16 @@ final class ResultPen {
                 + " next_at_ms = ?4, delivered_at_ms = ?4, reason = ?5" + settled + WHERE);
         again = connection.prepareStatement("UPDATE deliveries SET next_at_ms = ?3, attempts = attempts + ?4,"
                 + " failing_since_ms = coalesce(failing_since_ms, ?5), reason = ?6,"
-                + " intent_sequence = iif(?7, intent_sequence, NULL), intent_at_ms = iif(?7, intent_at_ms, NULL)"
-                + WHERE);
+                + " intent_sequence = iif(?7, intent_sequence, NULL), intent_at_ms = iif(?7, intent_at_ms, NULL),"
+                + " record_id = coalesce(?8, record_id), url = coalesce(?9, url),"
+                + " text_hash = coalesce(?10, text_hash), reached = coalesce(?11, reached)" + WHERE);
         // One that is given each event goes on behind the dead letter; the other with what is newer, when there is any.
         passed = connection.prepareStatement("UPDATE deliveries SET state = iif(" + MORE + ", 0, 2), next_at_ms = ?4,"
                 + " reason = ?5" + settled + WHERE);
         dead = connection.prepareStatement("UPDATE deliveries SET state = iif(" + MORE + ", 0, 2), next_at_ms = ?4,"
-                + " reason = ?5, intent_sequence = NULL, intent_at_ms = NULL, attempts = 0, failing_since_ms = NULL"
-                + WHERE);
+                + " reason = ?5, intent_sequence = NULL, intent_at_ms = NULL, attempts = 0, failing_since_ms = NULL,"
+                + " record_id = coalesce(?6, record_id), url = coalesce(?7, url),"
+                + " text_hash = coalesce(?8, text_hash), reached = coalesce(?9, reached)" + WHERE);
         bury = connection.prepareStatement("INSERT INTO dead_letters (connector, call_id, sequence, at_ms, reason,"
                 + " attempts) SELECT ?1, ?2, ?3, ?4, ?5, attempts + 1 FROM deliveries" + WHERE
                 + " ON CONFLICT (connector, call_id, sequence) DO UPDATE SET retrying = 0, reason = excluded.reason,"
@@ -81,13 +84,15 @@ final class ResultPen {
         if (result.fate() instanceof Again later) {
             return Sql.update(
                     again,
-                    result.connector(),
-                    result.callId(),
-                    later.at().toEpochMilli(),
-                    later.counts() ? 1 : 0,
-                    result.at().toEpochMilli(),
-                    later.reason(),
-                    later.uncertain() ? 1 : 0);
+                    joined(
+                            DeliveryPen.columns(later.memory()),
+                            result.connector(),
+                            result.callId(),
+                            later.at().toEpochMilli(),
+                            later.counts() ? 1 : 0,
+                            result.at().toEpochMilli(),
+                            later.reason(),
+                            later.uncertain() ? 1 : 0));
         }
         return buried(result, (Dead) result.fate());
     }
@@ -97,7 +102,9 @@ final class ResultPen {
             forget(result);
         }
         update(bury, result, letter.reason());
-        return update(result.everyEvent() ? passed : dead, result, letter.reason());
+        return result.everyEvent()
+                ? update(passed, result, letter.reason())
+                : update(dead, result, joined(DeliveryPen.columns(letter.memory()), letter.reason()));
     }
 
     /** A newer picture that arrived makes older ones needless. */
@@ -107,13 +114,20 @@ final class ResultPen {
     }
 
     private static int update(PreparedStatement statement, DeliveryResult result, Object... more) throws SQLException {
-        Object[] all = new Object[4 + more.length];
-        all[0] = result.connector();
-        all[1] = result.callId();
-        all[2] = result.sequence();
-        all[3] = result.at().toEpochMilli();
-        System.arraycopy(more, 0, all, 4, more.length);
-        return Sql.update(statement, all);
+        return Sql.update(
+                statement,
+                joined(
+                        more,
+                        result.connector(),
+                        result.callId(),
+                        result.sequence(),
+                        result.at().toEpochMilli()));
+    }
+
+    private static Object[] joined(Object[] last, Object... first) {
+        Object[] all = Arrays.copyOf(first, first.length + last.length);
+        System.arraycopy(last, 0, all, first.length, last.length);
+        return all;
     }
 
     Optional<String> retry(long id, Instant now) throws SQLException {
