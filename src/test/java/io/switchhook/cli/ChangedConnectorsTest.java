@@ -66,7 +66,8 @@ class ChangedConnectorsTest {
                     Files.createDirectories(folder.resolve("plugins")).resolve("ledger.jar"));
             Files.writeString(
                     file,
-                    plain + hook.formatted(second.actualPort())
+                    plain
+                            + hook.formatted(second.actualPort())
                             + "  - { name: books, type: ledger, url: \"http://127.0.0.1:%d\" }\n"
                                     .formatted(ledger.actualPort()));
             daemon.signal("HUP");
