@@ -8,7 +8,6 @@ import io.switchhook.config.Secret;
 import io.switchhook.config.Settings;
 import io.switchhook.connector.BadConfiguration;
 import io.switchhook.connector.ConnectorFactory;
-import io.switchhook.delivery.ConnectorCatalog;
 import io.switchhook.delivery.ConnectorPlan;
 import io.switchhook.delivery.ConnectorPlan.Common;
 import io.switchhook.delivery.Matching;
@@ -25,17 +24,17 @@ import java.util.Optional;
 /** Turns what the file says of connectors into plans, and finds what only their types can judge. */
 final class ConnectorPlans {
     private final Settings settings;
-    private final ConnectorCatalog catalog;
+    private final ConnectorTypes types;
 
-    /** Blocks on the disk: looks for plug-ins. */
+    /** Blocks on the disk: looks for plug-ins and documents. */
     ConnectorPlans(Settings settings) {
         this.settings = settings;
-        this.catalog = ConnectorCatalog.load(settings.plugins());
+        this.types = new ConnectorTypes(settings);
     }
 
     /** Jars that could not be used. */
     List<String> faults() {
-        return catalog.faults();
+        return types.faults();
     }
 
     /** One plan for each connector; fails for a file in which {@link #problems} finds a mistake. */
@@ -45,7 +44,7 @@ final class ConnectorPlans {
 
     /** Every mistake in what only the types know; a connector is made and thrown away to find those in its values. */
     List<Problem> problems(Path file) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(types.problems());
         for (ConnectorSettings connector : settings.connectors()) {
             mistake(connector)
                     .ifPresent(bad -> problems.add(new Problem(
@@ -56,7 +55,7 @@ final class ConnectorPlans {
                             connector.place().path() + "." + bad.key(),
                             bad.expected(),
                             bad.found(),
-                            "see src/docs/connectors.md for the keys of each type")));
+                            types.remedy(connector, bad))));
         }
         return problems;
     }
@@ -71,11 +70,7 @@ final class ConnectorPlans {
     }
 
     private ConnectorPlan plan(ConnectorSettings connector) {
-        Map<String, ConnectorFactory> known = catalog.factories();
-        if (!known.containsKey(connector.type())) {
-            throw new BadConfiguration(
-                    "type", "one of " + String.join(", ", known.keySet()), "it is \"" + connector.type() + "\"");
-        }
+        ConnectorFactory factory = types.factory(connector);
         for (String type : connector.filter().types()) {
             if (Arrays.stream(CallEventType.values())
                     .noneMatch(one -> one.word().equals(type))) {
@@ -84,10 +79,7 @@ final class ConnectorPlans {
             }
         }
         return new ConnectorPlan(
-                common(connector),
-                known.get(connector.type()),
-                (Map<?, ?>) revealed(connector.options()),
-                settings.folder());
+                common(connector), factory, (Map<?, ?>) revealed(connector.options()), settings.folder());
     }
 
     private static Common common(ConnectorSettings connector) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What was found while a file was read: every problem, and every key that the readers asked for. */
-final class Findings {
+public final class Findings {
     private static final Comparator<Problem> BY_PLACE =
             Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column);
 
@@ -18,11 +18,24 @@ final class Findings {
     private final List<Problem> problems = new ArrayList<>();
     private final Map<String, Optional<String>> known = new LinkedHashMap<>();
 
-    Findings(String file) {
+    /**
+     * Nothing found yet.
+     *
+     * @param file as it is to be named in messages
+     */
+    public Findings(String file) {
         this.file = file;
     }
 
-    void error(Place place, String expected, String found, String remedy) {
+    /**
+     * Something keeps the file from being used.
+     *
+     * @param place where
+     * @param expected to follow "Expected"
+     * @param found to follow "but"; never a secret
+     * @param remedy what to do; may be empty
+     */
+    public void error(Place place, String expected, String found, String remedy) {
         add(Severity.ERROR, place, expected, found, remedy);
     }
 
@@ -30,8 +43,14 @@ final class Findings {
         add(Severity.WARNING, place, expected, found, remedy);
     }
 
-    /** The file as a whole is wrong. */
-    void error(String expected, String found, String remedy) {
+    /**
+     * The file as a whole is wrong.
+     *
+     * @param expected to follow "Expected"
+     * @param found to follow "but"
+     * @param remedy what to do; may be empty
+     */
+    public void error(String expected, String found, String remedy) {
         error(new Place("", 0, 0), expected, found, remedy);
     }
 
@@ -50,12 +69,21 @@ final class Findings {
         return new LinkedHashMap<>(known);
     }
 
-    boolean hasErrors() {
+    /**
+     * Whether the file cannot be used.
+     *
+     * @return true when a problem is an error
+     */
+    public boolean hasErrors() {
         return problems.stream().anyMatch(Problem::isError);
     }
 
-    /** The problems in the order of the file; those of one place in the order of their discovery. */
-    List<Problem> inOrder() {
+    /**
+     * The problems.
+     *
+     * @return in the order of the file; those of one place in the order of their discovery
+     */
+    public List<Problem> inOrder() {
         return problems.stream().sorted(BY_PLACE).toList();
     }
 }

@@ -5,14 +5,20 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Guesses which word somebody meant. */
-final class NearestKey {
+public final class NearestKey {
     /** More than a third of the letters wrong is another word; chosen, because two of five still reads as a slip. */
     private static final double WRONG_SHARE_MAX = 0.4;
 
     private NearestKey() {}
 
-    /** The candidate with the fewest letters to change; empty when none is near. */
-    static Optional<String> of(String word, Collection<String> candidates) {
+    /**
+     * The candidate with the fewest letters to change.
+     *
+     * @param word what was written
+     * @param candidates what could have been meant
+     * @return the nearest; empty when none is near
+     */
+    public static Optional<String> of(String word, Collection<String> candidates) {
         String best = "";
         int fewest = Integer.MAX_VALUE;
         for (String candidate : candidates) {

@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Reads YAML into a tree whose nodes know their lines. Mistakes of form are findings, never exceptions. */
-final class YamlTree {
+public final class YamlTree {
     private static final YAMLFactory YAML = new YAMLFactory();
     private static final Place TOP = new Place("", 1, 1);
 
@@ -33,9 +33,15 @@ final class YamlTree {
         this.parser = parser;
     }
 
-    /** The document's keys and values; empty after a finding that leaves nothing to read. */
+    /**
+     * Reads a file's text.
+     *
+     * @param text YAML
+     * @param findings where mistakes go
+     * @return the document's keys and values; empty after a finding that leaves nothing to read
+     */
     @SuppressWarnings("deprecation") // No other type of Jackson's 2 line tells the problem apart from the quoted line.
-    static Optional<Fields> read(String text, Findings findings) {
+    public static Optional<Fields> read(String text, Findings findings) {
         try (YAMLParser parser = YAML.createParser(text)) {
             return new YamlTree(findings, parser).document();
         } catch (MarkedYAMLException e) {

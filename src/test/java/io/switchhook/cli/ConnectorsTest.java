@@ -141,8 +141,7 @@ class ConnectorsTest {
                 file, Files.readString(folder.resolve("switchhook.yaml")).replace("type: webhook", "type: webhok"));
         assertThat(run("validate", file.toString()).code()).isEqualTo(2);
         assertThat(run("validate", file.toString()).text())
-                .contains(
-                        "connectors[0].type: Expected one of file, hubspot, ", "webhook, zammad, but it is \"webhok\"");
+                .contains("connectors[0].type: Expected one of file, ", ", webhook, ", ", but it is \"webhok\"");
         Files.writeString(
                 file, Files.readString(folder.resolve("switchhook.yaml")).replace("url: \"http:", "urk: \"http:"));
         assertThat(run("validate", file.toString()).text()).contains("connectors[0].url");

@@ -19,8 +19,12 @@ final class Rooms {
             connector           | call message event                                      | phonenumber
             connector.webhook   | connector event                                         | vertx
             connector.file      | connector event                                         | -
+            connector.document  | call connector event config                             | jackson jsonata
             connector.zammad    | call connector                                          | vertx
             connector.hubspot   | call connector                                          | vertx
+            connector.salesforce | call connector                                          | vertx
+            connector.zendesk   | call connector                                          | vertx
+            connector.jdbc      | call connector                                          | -
             journal             | call message event                                      | vertx
             journal.sqlite      | call message event journal                              | vertx jdbc
             metric              | -                                                       | -
@@ -88,6 +92,7 @@ final class Rooms {
                 case "jackson" -> List.of("com.fasterxml.jackson..");
                 case "jdbc" -> List.of("java.sql..", "javax.sql..", "org.sqlite..");
                 case "prometheus" -> List.of("io.prometheus.metrics..");
+                case "jsonata" -> List.of("com.dashjoin.jsonata..");
                 case "failsafe" -> List.of("dev.failsafe..");
                 case "phonenumber" -> List.of("com.google.i18n.phonenumbers..");
                 case "picocli" -> List.of("picocli..");

@@ -1,0 +1,2 @@
+/** Documents: their mistakes, their requests, and what answers mean. */
+package io.switchhook.connector.document;

@@ -1,0 +1,2 @@
+/** What the connector asks of the database. */
+package io.switchhook.connector.jdbc;

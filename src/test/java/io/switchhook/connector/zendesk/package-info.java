@@ -1,0 +1,2 @@
+/** What the connector asks of the CRM, request by request. */
+package io.switchhook.connector.zendesk;
