@@ -1,7 +1,9 @@
 package io.switchhook.cli;
 
+import io.switchhook.config.Problem;
 import io.switchhook.connector.BadConfiguration;
 import io.switchhook.connector.ConnectorFactory;
+import io.switchhook.connector.document.DocumentShelf;
 import io.switchhook.delivery.ConnectorCatalog;
 import io.switchhook.kit.BadStub;
 import io.switchhook.kit.Rehearsal;
@@ -20,7 +22,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -111,8 +115,12 @@ final class ConnectorTestCommand implements Callable<Integer> {
         if (target.endsWith(".jar")) {
             return fromJar(folder);
         }
-        Map<String, ConnectorFactory> known =
-                ConnectorCatalog.load(folder.resolve("plugins")).factories();
+        DocumentShelf documents = DocumentShelf.load(List.of());
+        if (target.endsWith(".yaml") || target.endsWith(".yml")) {
+            return fromDocument(documents);
+        }
+        Map<String, ConnectorFactory> known = new TreeMap<>(documents.factories());
+        known.putAll(ConnectorCatalog.load(folder.resolve("plugins")).factories());
         if (!known.containsKey(target)) {
             throw new CommandFailure(
                     CommandFailure.USAGE,
@@ -120,6 +128,18 @@ final class ConnectorTestCommand implements Callable<Integer> {
                             + target);
         }
         return known.get(target);
+    }
+
+    private ConnectorFactory fromDocument(DocumentShelf documents) {
+        DocumentShelf.Opened opened =
+                documents.open(Path.of(target).toAbsolutePath().toString(), Path.of(""));
+        return opened.factory()
+                .orElseThrow(() -> new CommandFailure(
+                        CommandFailure.USAGE,
+                        "Expected a document without mistakes, but there are some:\n"
+                                + opened.problems().stream()
+                                        .map(Problem::toString)
+                                        .collect(Collectors.joining("\n"))));
     }
 
     /** Loaded as the daemon loads it: from a plug-in folder in which it is alone. */

@@ -34,8 +34,7 @@ final class ZendeskApi {
 
     /** Creates; a call object has no field for our key, so that it stands where proxies and logs show it. */
     CompletionStage<Answer> create(String path, JsonObject body, String key) {
-        return http.send(
-                request("POST", path).with("x-switchhook-call", key).json(body.encode()));
+        return http.send(request("POST", path).with("x-switchhook-call", key).json(body.encode()));
     }
 
     CompletionStage<Answer> patch(String path, JsonObject body) {
