@@ -2,6 +2,7 @@
 
 import { clock, element, ends, isOver, outcomePill, running, statePill, stateSince, timelineItem, timeOfDay, whoButton, whoText }
   from "./calls.js";
+import { refreshConnectors } from "./connectors.js";
 import { explanationParts } from "./explain.js";
 import { follow, getJson, hasToken, rememberToken, Unauthorized } from "./stream.js";
 
@@ -80,6 +81,7 @@ async function newestOffset() {
 
 async function load() {
   await refreshStatus();
+  refreshConnectors();
   const open = await getJson(`/api/v1/calls?open=true&max=${LIVE_MAX}`);
   const over = await getJson(`/api/v1/calls?open=false&max=${RECENT_MAX}`);
   live.clear();
@@ -100,7 +102,8 @@ function heard(envelope) {
   const call = envelope.data.call;
   $("offset").textContent = envelope.data.offset;
   if (!call) {
-    refreshStatus(); // news of a source
+    refreshStatus(); // news of a source or a connector
+    refreshConnectors();
     return;
   }
   const known = live.get(call.id) ?? recent.get(call.id);
@@ -313,5 +316,8 @@ setInterval(() => {
     showFacts(timelineCall);
   }
 }, 1000);
-setInterval(() => refreshStatus().catch(() => {}), 5000); // the stream's own state is shown apart
+setInterval(() => {
+  refreshStatus().catch(() => {}); // the stream's own state is shown apart
+  refreshConnectors();
+}, 5000);
 run();

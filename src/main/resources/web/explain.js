@@ -5,16 +5,40 @@ import { element, timeOfDay } from "./calls.js";
 /** The whole explanation, as children of its panel. */
 export function explanationParts(told) {
   const parts = [];
+  if (told.deliveries?.length > 0) {
+    parts.push(element("h3", { textContent: "At the connectors" }),
+      element("ul", { className: "deliveries" }, ...told.deliveries.map(deliveryItem)));
+  }
   if (!told.complete) {
     parts.push(element("p", { className: "notice", textContent:
       `${told.letGo} pieces of evidence have been let go, so it cannot be said what was decided and why. What is left:` }));
   }
-  parts.push(element("ol", { className: "steps" }, ...told.steps.map(stepItem)));
+  parts.push(element("h3", { textContent: "Evidence and decisions" }), element("ol", { className: "steps" }, ...told.steps.map(stepItem)));
   if (told.unexplained.length > 0) {
     parts.push(element("p", { className: "detail", textContent: "Published without evidence that is left to explain it:" }),
       element("ul", { className: "published" }, ...told.unexplained.map(publishedItem)));
   }
   return parts;
+}
+
+const FATES = { done: "good", pending: "ring", unseen: "ring", dead: "bad", shadowed: "hold" };
+
+function deliveryItem(delivery) {
+  const item = element("li", {},
+    element("div", { className: "what" },
+      element("span", { className: `pill ${FATES[delivery.state] ?? ""}`, textContent: delivery.state }),
+      ` ${delivery.connector}`),
+    element("p", { className: "decision", textContent: delivery.says }));
+  const record = delivery.recordId ? `record ${delivery.recordId}` : delivery.url;
+  if (delivery.url?.match(/^https?:\/\//)) {
+    item.append(element("a", { href: delivery.url, target: "_blank", rel: "noopener noreferrer", textContent: record }));
+  } else if (record) {
+    item.append(element("span", { className: "detail", textContent: record }));
+  }
+  for (const letter of delivery.deadLetters ?? []) {
+    item.append(element("p", { className: "detail", textContent: `dead letter ${letter.id}: ${letter.reason}` }));
+  }
+  return item;
 }
 
 function stepItem(step) {

@@ -14,10 +14,10 @@ export function hasToken() {
   return sessionStorage.getItem(TOKEN_KEY) !== null;
 }
 
-async function request(path, headers, signal) {
+async function request(path, headers, signal, method = "GET") {
   const token = sessionStorage.getItem(TOKEN_KEY);
   const all = token ? { ...headers, Authorization: `Bearer ${token}` } : headers;
-  const response = await fetch(path, { headers: all, signal, cache: "no-store" });
+  const response = await fetch(path, { method, headers: all, signal, cache: "no-store" });
   if (response.status === 401) {
     throw new Unauthorized();
   }
@@ -30,6 +30,16 @@ export async function getJson(path) {
     throw new Error(`${path} answered ${response.status}`);
   }
   return response.json();
+}
+
+/** Has something done; fails with the daemon's own words. */
+export async function post(path) {
+  const response = await request(path, { Accept: "application/json" }, undefined, "POST");
+  const answer = await response.json();
+  if (!response.ok) {
+    throw new Error(answer.detail ?? `${path} answered ${response.status}`);
+  }
+  return answer;
 }
 
 /**

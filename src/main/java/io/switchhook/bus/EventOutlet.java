@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Announces durable events to whoever listens: at {@link Addresses#EVENTS} and at the address of their type, with the
- * headers {@code type}, {@code id}, {@code offset} and {@code account}.
+ * headers {@code type}, {@code id}, {@code offset} and, where it is an account's, {@code account}.
  */
 public final class EventOutlet {
     private static final StoredEventCodec CODEC = new StoredEventCodec();
@@ -48,8 +48,10 @@ public final class EventOutlet {
                 .setCodecName(CODEC.name())
                 .addHeader("type", event.type())
                 .addHeader("id", event.id())
-                .addHeader("offset", Long.toString(event.offset()))
-                .addHeader("account", event.account());
+                .addHeader("offset", Long.toString(event.offset()));
+        if (!event.account().isEmpty()) {
+            options.addHeader("account", event.account());
+        }
         bus.publish(Addresses.EVENTS, event, options);
         bus.publish(Addresses.eventsOf(event.type()), event, options);
     }

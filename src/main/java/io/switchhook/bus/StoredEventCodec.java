@@ -29,7 +29,7 @@ final class StoredEventCodec implements MessageCodec<StoredEvent, StoredEvent> {
         return new StoredEvent(
                 told.getLong("offset"),
                 envelope.getString("id"),
-                told.getJsonObject("call", told).getString("account"),
+                told.getJsonObject("call", told).getString("account", ""),
                 envelope.getString("subject"),
                 Long.parseLong(envelope.getString("sequence")),
                 envelope.getString("type").substring(EventJson.TYPE_PREFIX.length()),

@@ -8,6 +8,8 @@ import io.switchhook.journal.KeptEvidence;
 import io.switchhook.journal.StoredEvent;
 import io.switchhook.replay.Explanation;
 import io.switchhook.replay.TraceLine;
+import io.vertx.core.Future;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,12 +18,19 @@ import java.util.Map;
 /** Explains calls from the journal by the rules of their accounts. */
 final class CallExplainer implements Explainer {
     private final Map<String, RulesConfig> rules;
+    private final CallDeliveries deliveries;
     private final InstantSource clock;
 
     /** Takes the rules of each account, by its label. */
-    CallExplainer(Map<String, RulesConfig> rules, InstantSource clock) {
+    CallExplainer(Map<String, RulesConfig> rules, CallDeliveries deliveries, InstantSource clock) {
         this.rules = rules;
+        this.deliveries = deliveries;
         this.clock = clock;
+    }
+
+    @Override
+    public Future<String> deliveries(String callId) {
+        return deliveries.of(callId).map(JsonArray::encode);
     }
 
     @Override

@@ -26,7 +26,8 @@ final class ConnectorCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Expected list, check, pause, resume, shadow or test, for example: connector list");
+                spec.commandLine(),
+                "Expected list, check, pause, resume, replay, shadow or test, for example: connector list");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Every connector and how it stands.")
@@ -96,6 +97,29 @@ final class ConnectorCommand implements Runnable {
             JsonObject one = shown.getJsonObject(i);
             out().println(one.getString("call") + " would send " + one.getString("reason"));
         }
+        out().flush();
+        return 0;
+    }
+
+    @Command(
+            name = "replay",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Delivers events once more, under their ids and each call's in order: by the time at which they were",
+                "told, by call, by type, or all of them. A connector that is given the newest picture of a call gets",
+                "that. Calls that were filtered out before are sent when the present filter lets them pass."
+            })
+    int replay(@Mixin DaemonOptions daemon, @Parameters(paramLabel = "NAME") String name, @Mixin ReplayFlags which)
+            throws InterruptedException {
+        String query = which.query(spec.subcommands().get("replay"));
+        JsonObject done = new JsonObject(client(daemon).post(path(name) + "/replay?" + query));
+        out().println("%s: %d events of %s%d calls %s"
+                .formatted(
+                        name,
+                        done.getLong("events"),
+                        done.getBoolean("moreCalls") ? "more than " : "",
+                        done.getLong("calls"),
+                        done.getBoolean("dryRun") ? "would be delivered again" : "are delivered again"));
         out().flush();
         return 0;
     }

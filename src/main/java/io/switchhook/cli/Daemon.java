@@ -2,6 +2,9 @@ package io.switchhook.cli;
 
 import io.switchhook.account.AccountParts;
 import io.switchhook.account.AccountVerticle;
+import io.switchhook.bridge.BridgeSettings;
+import io.switchhook.bridge.SockJsBridge;
+import io.switchhook.bridge.TcpBridgeVerticle;
 import io.switchhook.bus.BusServices;
 import io.switchhook.bus.EventOutlet;
 import io.switchhook.bus.LiveEvents;
@@ -9,6 +12,7 @@ import io.switchhook.call.rules.CallLogPatience;
 import io.switchhook.call.rules.RulesConfig;
 import io.switchhook.config.AccountSettings;
 import io.switchhook.config.AccountSettings.Transport;
+import io.switchhook.config.BusSettings;
 import io.switchhook.config.Settings;
 import io.switchhook.delivery.Delivery;
 import io.switchhook.delivery.Home;
@@ -43,6 +47,7 @@ final class Daemon {
     private final Map<String, WebhookInbox> hooks = new LinkedHashMap<>();
     private final List<String> deployments = new ArrayList<>();
     private HttpServerVerticle http;
+    private Optional<TcpBridgeVerticle> bridge = Optional.empty();
     private BusServices.Open services;
     private Retention retention;
 
@@ -75,11 +80,12 @@ final class Daemon {
                 .filter(account -> account.transports().contains(Transport.WEBHOOK))
                 .forEach(account -> hooks.put(account.name(), new WebhookInbox(vertx, world.clock())));
         settings.accounts().forEach(account -> accounts.add(account(account, settings, world, outlet, fatal)));
+        CallDeliveries told = new CallDeliveries(couriers.byName(), deliveries, journal);
         http = new HttpServerVerticle(new HttpDoor(
                 journal,
                 new LiveEvents(vertx),
                 this::readiness,
-                new CallExplainer(rules(settings), world.clock()),
+                new CallExplainer(rules(settings), told, world.clock()),
                 new HttpSettings(
                         settings.http().host(),
                         settings.http().port(),
@@ -88,13 +94,14 @@ final class Daemon {
                 List.of(
                         new WebhookDoor(inboxes()),
                         new MetricsRoute(meter, this::readiness)::mount,
-                        new DeliveryRoutes(couriers.byName(), deliveries, world.clock())::mount)));
+                        new DeliveryRoutes(couriers.byName(), deliveries, told, world.clock())::mount,
+                        new SockJsBridge(vertx, bridges(settings))::mount)));
         // The platform probes a hook inside the call that creates it: the door is open before the accounts are.
         // Connectors that are new begin behind the newest event: they are there before anything can be heard.
-        Future<Void> deployed = couriers.start(settings, delivery(settings, world))
+        Future<Void> deployed = couriers.start(settings, delivery(settings, world, outlet))
                 .compose(done -> vertx.deployVerticle(http))
                 .map(deployments::add)
-                .mapEmpty();
+                .compose(done -> bus(settings));
         for (AccountVerticle account : accounts) {
             deployed = deployed.compose(done -> vertx.deployVerticle(account))
                     .map(deployments::add)
@@ -103,11 +110,28 @@ final class Daemon {
         return deployed.map(this).recover(failure -> stop().transform(done -> Future.failedFuture(failure)));
     }
 
-    private Delivery delivery(Settings settings, World world) {
-        String account = settings.accounts().get(0).name();
+    private BridgeSettings bridges(Settings settings) {
+        return new BridgeSettings(settings.http().token(), meter);
+    }
+
+    private Future<Void> bus(Settings settings) {
+        if (settings.bus().tcp().isEmpty()) {
+            return Future.succeededFuture();
+        }
+        BusSettings.Tcp tcp = settings.bus().tcp().get();
+        bridge = Optional.of(new TcpBridgeVerticle(tcp.host(), tcp.port(), bridges(settings)));
+        return vertx.deployVerticle(bridge.get()).map(deployments::add).mapEmpty();
+    }
+
+    /** Where the event bus is reached over TCP; 0 when it is not. */
+    int busPort() {
+        return bridge.map(TcpBridgeVerticle::port).orElse(0);
+    }
+
+    private Delivery delivery(Settings settings, World world, EventOutlet outlet) {
         Map<String, Home> homes = new LinkedHashMap<>();
         settings.accounts().forEach(one -> homes.put(one.name(), new Home(one.country(), one.ownNumbers())));
-        return new Delivery(journal, deliveries, world.clock(), world.random(), meter, account).at(homes);
+        return new Delivery(journal, deliveries, world.clock(), world.random(), meter, outlet::publish).at(homes);
     }
 
     private Map<String, WebhookDoor.Inbox> inboxes() {

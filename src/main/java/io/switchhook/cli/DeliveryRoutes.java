@@ -1,12 +1,9 @@
 package io.switchhook.cli;
 
-import io.switchhook.delivery.CourierStatus;
 import io.switchhook.delivery.CourierVerticle;
-import io.switchhook.event.Timestamps;
+import io.switchhook.delivery.ReplayOrder;
 import io.switchhook.http.Problem;
 import io.switchhook.journal.Deliveries;
-import io.switchhook.journal.Deliveries.CallDelivery;
-import io.switchhook.journal.Deliveries.DeadLetter;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.json.JsonArray;
@@ -28,11 +25,14 @@ final class DeliveryRoutes {
 
     private final Map<String, CourierVerticle> couriers;
     private final Deliveries deliveries;
+    private final CallDeliveries calls;
     private final InstantSource clock;
 
-    DeliveryRoutes(Map<String, CourierVerticle> couriers, Deliveries deliveries, InstantSource clock) {
+    DeliveryRoutes(
+            Map<String, CourierVerticle> couriers, Deliveries deliveries, CallDeliveries calls, InstantSource clock) {
         this.couriers = couriers;
         this.deliveries = deliveries;
+        this.calls = calls;
         this.clock = clock;
     }
 
@@ -40,11 +40,12 @@ final class DeliveryRoutes {
         router.post("/api/v1/*").handler(DeliveryRoutes::ownPagesOnly);
         router.get("/api/v1/connectors").handler(this::list);
         router.get("/api/v1/connectors/:name")
-                .handler(ctx -> answer(ctx, courier(ctx).status().map(this::json)));
+                .handler(ctx -> answer(ctx, courier(ctx).status().map(DeliveryJson::json)));
         router.get("/api/v1/connectors/:name/shadow").handler(this::shadowed);
         router.post("/api/v1/connectors/:name/check").handler(this::check);
         router.post("/api/v1/connectors/:name/pause").handler(ctx -> steer(ctx, one -> one.pause(words(ctx))));
         router.post("/api/v1/connectors/:name/resume").handler(ctx -> steer(ctx, one -> one.resume(words(ctx))));
+        router.post("/api/v1/connectors/:name/replay").handler(this::replay);
         router.post("/api/v1/connectors/:name/shadow").handler(ctx -> steer(ctx, one -> one.shadow(isOn(ctx))));
         router.get("/api/v1/dead-letters").handler(this::deadLetters);
         router.get("/api/v1/dead-letters/:id").handler(this::deadLetter);
@@ -70,7 +71,7 @@ final class DeliveryRoutes {
 
     private void list(RoutingContext ctx) {
         List<Future<JsonObject>> all = couriers.values().stream()
-                .map(courier -> courier.status().map(this::json))
+                .map(courier -> courier.status().map(DeliveryJson::json))
                 .toList();
         answer(
                 ctx,
@@ -93,7 +94,24 @@ final class DeliveryRoutes {
 
     private void steer(RoutingContext ctx, Function<CourierVerticle, Future<Void>> work) {
         CourierVerticle courier = courier(ctx);
-        answer(ctx, work.apply(courier).compose(done -> courier.status()).map(this::json));
+        answer(ctx, work.apply(courier).compose(done -> courier.status()).map(DeliveryJson::json));
+    }
+
+    private void replay(RoutingContext ctx) {
+        CourierVerticle courier = courier(ctx);
+        ReplayRequest request = ReplayRequest.of(ctx.queryParams());
+        Future<ReplayOrder> order = request.call()
+                .map(id -> calls.find(id).map(known -> request.order(Optional.of(known))))
+                .orElseGet(() -> Future.succeededFuture(request.order(Optional.empty())));
+        answer(
+                ctx,
+                order.compose(courier::replay)
+                        .map(done -> new JsonObject()
+                                .put("connector", courier.name())
+                                .put("dryRun", request.dry())
+                                .put("events", done.events())
+                                .put("calls", done.calls())
+                                .put("moreCalls", done.more())));
     }
 
     private static String words(RoutingContext ctx) {
@@ -120,73 +138,21 @@ final class DeliveryRoutes {
         return couriers.get(name);
     }
 
-    private JsonObject json(CourierStatus status) {
-        return new JsonObject()
-                .put("name", status.name())
-                .put("type", status.type())
-                .put("version", status.description().version())
-                .put("guarantee", word(status.description().guarantee()))
-                .put("everyEvent", status.description().everyEvent())
-                .put(
-                        "abilities",
-                        new JsonArray(status.description().abilities().stream()
-                                .map(DeliveryRoutes::word)
-                                .toList()))
-                .put("when", status.when())
-                .put("shadow", status.shadow())
-                .put("paused", status.pause().isPresent())
-                .put("pausedBy", status.pause().map(Deliveries.Pause::by).orElse(null))
-                .put(
-                        "pausedSince",
-                        status.pause().map(why -> Timestamps.text(why.since())).orElse(null))
-                .put("obstacle", status.obstacle().isEmpty() ? null : status.obstacle())
-                .put("pending", status.backlog().pending())
-                .put("behind", status.backlog().behind())
-                .put("deadLetters", status.backlog().dead())
-                .put("oldest", status.backlog().oldest().map(Timestamps::text).orElse(null))
-                .put("inFlight", status.inFlight())
-                .put("tookAt", status.tookAt().map(Timestamps::text).orElse(null))
-                .put("lastError", status.lastError().orElse(null));
-    }
-
-    private static String word(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
-    }
-
     private void shadowed(RoutingContext ctx) {
         answer(
                 ctx,
                 deliveries
                         .shadowed(courier(ctx).name(), max(ctx))
-                        .map(found -> new JsonObject().put("deliveries", array(found, DeliveryRoutes::json))));
+                        .map(found ->
+                                new JsonObject().put("deliveries", DeliveryJson.array(found, DeliveryJson::json))));
     }
 
     private void ofCall(RoutingContext ctx) {
         answer(
                 ctx,
-                deliveries
-                        .ofCall(ctx.pathParam("id"))
-                        .map(found -> new JsonObject().put("deliveries", array(found, DeliveryRoutes::json))));
-    }
-
-    private static JsonObject json(CallDelivery delivery) {
-        return new JsonObject()
-                .put("connector", delivery.connector())
-                .put("call", delivery.callId())
-                .put("state", delivery.state())
-                .put("reason", delivery.reason().isEmpty() ? null : delivery.reason())
-                .put("delivered", delivery.delivered())
-                .put("wanted", delivery.wanted())
-                .put("attempts", delivery.attempts())
-                .put("nextAt", delivery.nextAt().map(Timestamps::text).orElse(null))
-                .put("recordId", delivery.memory().recordId().orElse(null))
-                .put("url", delivery.memory().url().orElse(null))
-                .put(
-                        "reached",
-                        delivery.memory()
-                                .reached()
-                                .map(words -> words.split(" ", 2)[0])
-                                .orElse(null));
+                calls.find(ctx.pathParam("id"))
+                        .compose(calls::of)
+                        .map(found -> new JsonObject().put("deliveries", found)));
     }
 
     private void deadLetters(RoutingContext ctx) {
@@ -195,7 +161,8 @@ final class DeliveryRoutes {
                 ctx,
                 deliveries
                         .deadLetters(connector, max(ctx))
-                        .map(found -> new JsonObject().put("deadLetters", array(found, DeliveryRoutes::json))));
+                        .map(found ->
+                                new JsonObject().put("deadLetters", DeliveryJson.array(found, DeliveryJson::json))));
     }
 
     private void deadLetter(RoutingContext ctx) {
@@ -203,7 +170,7 @@ final class DeliveryRoutes {
                 ctx,
                 deliveries
                         .deadLetter(id(ctx))
-                        .map(found -> found.map(letter -> json(letter)
+                        .map(found -> found.map(letter -> DeliveryJson.json(letter)
                                         .put(
                                                 "event",
                                                 new JsonObject(letter.event().json())))
@@ -225,19 +192,6 @@ final class DeliveryRoutes {
             }
             return new JsonObject().put("id", id(ctx)).put("discarded", true);
         }));
-    }
-
-    private static JsonObject json(DeadLetter letter) {
-        return new JsonObject()
-                .put("id", letter.id())
-                .put("connector", letter.connector())
-                .put("call", letter.callId())
-                .put("eventId", letter.event().id())
-                .put("type", letter.event().type())
-                .put("at", Timestamps.text(letter.at()))
-                .put("reason", letter.reason())
-                .put("attempts", letter.attempts())
-                .put("retrying", letter.retrying());
     }
 
     private static Problem unknownLetter(RoutingContext ctx) {
@@ -262,10 +216,6 @@ final class DeliveryRoutes {
             throw Problem.badParameter(name, "a whole number from 1 to " + most, text);
         }
         return Long.parseLong(text);
-    }
-
-    private static <T> JsonArray array(List<T> items, Function<T, JsonObject> write) {
-        return new JsonArray(items.stream().map(write).toList());
     }
 
     private static void answer(RoutingContext ctx, Future<JsonObject> work) {

@@ -38,10 +38,8 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         String path = "/api/v1/calls/" + URLEncoder.encode(id, StandardCharsets.UTF_8) + "/explain";
-        DaemonClient client = daemon.client(spec.commandLine().getErr());
-        JsonObject told = new JsonObject(client.get(path));
-        String call = told.getJsonObject("call").getString("id");
-        told.put("deliveries", DaemonClient.list(client.get("/api/v1/calls/" + call + "/deliveries"), "deliveries"));
+        JsonObject told =
+                new JsonObject(daemon.client(spec.commandLine().getErr()).get(path));
         if (json) {
             out.println(told.encodePrettily());
         } else {

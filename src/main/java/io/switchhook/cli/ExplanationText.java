@@ -50,16 +50,12 @@ final class ExplanationText {
 
     private void delivery(JsonObject one) {
         List<String> words = new ArrayList<>();
-        words.add(one.getString("connector") + ": " + one.getString("state"));
+        words.add(one.getString("connector") + ": " + masked(one.getString("says")));
         add(words, "record ", one.getString("recordId"));
         add(words, "", one.getString("url"));
-        if (one.getLong("delivered") > 0) {
-            words.add("delivered up to event " + one.getLong("delivered"));
+        for (JsonObject letter : objects(one.getJsonArray("deadLetters"))) {
+            words.add("dead letter " + letter.getLong("id") + ": " + masked(letter.getString("reason")));
         }
-        if (one.getInteger("attempts") > 0) {
-            words.add("failed " + one.getInteger("attempts") + " times, next " + one.getString("nextAt"));
-        }
-        add(words, "", one.getString("reason") == null ? null : masked(one.getString("reason")));
         out.println(String.join("  ", words));
     }
 

@@ -33,6 +33,11 @@ import picocli.CommandLine.Spec;
             "and writes the events that it yields: the same trace always gives the same bytes."
         })
 final class ReplayCommand implements Callable<Integer> {
+    /** Lines that are named; chosen: enough to see what is wrong. */
+    private static final int UNREADABLE_SHOWN_MAX = 10;
+
+    private long unreadable;
+
     @Parameters(paramLabel = "TRACE", description = "NDJSON, one input a line, in order of arrival")
     private Path trace;
 
@@ -74,24 +79,46 @@ final class ReplayCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Writer target() throws IOException {
-        return out == null
-                ? new OutputStreamWriter(System.out, StandardCharsets.UTF_8)
-                : Files.newBufferedWriter(out, StandardCharsets.UTF_8);
+    private Writer target() {
+        if (out == null) {
+            return new OutputStreamWriter(System.out, StandardCharsets.UTF_8);
+        }
+        try {
+            return Files.newBufferedWriter(out, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new CommandFailure(
+                    CommandFailure.USAGE,
+                    "Expected --out to name a file that can be written, but " + out + " cannot ("
+                            + e.getClass().getSimpleName() + "); does its folder exist?");
+        }
     }
 
-    private static void feed(InputStream in, Replay replay) throws IOException {
+    private void feed(InputStream in, Replay replay) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream(4096);
+        long number = 1;
         for (int next = in.read(); next >= 0; next = in.read()) {
             if (next != '\n') {
                 line.write(next);
-            } else if (line.size() > 0) {
-                replay.feed(line.toByteArray());
-                line.reset();
+            } else {
+                feed(line, number, replay);
+                number++;
             }
         }
-        if (line.size() > 0) {
-            replay.feed(line.toByteArray());
+        feed(line, number, replay);
+    }
+
+    /** Says which lines are none, so that they can be looked at; a file of another kind is not printed as a whole. */
+    private void feed(ByteArrayOutputStream line, long number, Replay replay) {
+        if (line.size() > 0 && !replay.feed(line.toByteArray())) {
+            unreadable++;
+            if (unreadable <= UNREADABLE_SHOWN_MAX) {
+                spec.commandLine()
+                        .getErr()
+                        .println("line " + number
+                                + ": expected {\"at\": EPOCH_MS, \"account\": …, \"kind\": …, \"body\": …},"
+                                + " but it is something else; it is left out");
+            }
         }
+        line.reset();
     }
 }

@@ -23,7 +23,7 @@ final class Telling {
 
     /** Said elsewhere in the line, or of no use to a reader. */
     private static final List<String> NOTICE_CONTEXT =
-            List.of("offset", "occurredAt", "observedAt", "publishedAt", "account", "source");
+            List.of("offset", "occurredAt", "observedAt", "publishedAt", "account", "source", "connector");
 
     private final boolean colored;
 
@@ -54,7 +54,7 @@ final class Telling {
         return paint(call.getString("state"), line);
     }
 
-    /** News of a source: when, what, which source, why. */
+    /** News of a source or a connector: when, what, which one, why. */
     private static String notice(String type, JsonObject envelope) {
         JsonObject data = envelope.getJsonObject("data");
         List<String> facts = new ArrayList<>();
@@ -65,11 +65,12 @@ final class Telling {
         });
         return String.format(
                 Locale.ROOT,
-                "%s  %-15s %s/%s  %s",
+                "%s  %-15s %s  %s",
                 CLOCK.format(Instant.parse(envelope.getString("time"))),
                 type,
-                data.getString("account"),
-                data.getString("source"),
+                data.containsKey("connector")
+                        ? data.getString("connector")
+                        : data.getString("account") + "/" + data.getString("source"),
                 String.join(" ", facts));
     }
 

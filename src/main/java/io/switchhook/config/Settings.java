@@ -9,6 +9,7 @@ import java.util.List;
  * @param accounts the accounts to listen to; {@code accounts}, at least one, names differ
  * @param journal where events are kept; {@code journal}
  * @param http where people and programs reach the daemon; {@code http}
+ * @param bus where programs reach the event bus; {@code bus}
  * @param ordering how patient it is with overtaking notifications; {@code ordering}
  * @param reconcile how often it looks for itself; {@code reconcile}
  * @param connectors where events are delivered; {@code connectors}, may be empty, names differ
@@ -19,6 +20,7 @@ public record Settings(
         List<AccountSettings> accounts,
         JournalSettings journal,
         HttpSettings http,
+        BusSettings bus,
         OrderingSettings ordering,
         ReconcileSettings reconcile,
         List<ConnectorSettings> connectors,

@@ -45,6 +45,7 @@ final class SettingsReader {
         List<AccountSettings> accounts = accounts(root);
         JournalSettings journal = journal(root.section("journal"));
         HttpSettings http = http(root.section("http"), findings);
+        BusSettings bus = bus(root.section("bus"), http);
         OrderingSettings ordering = ordering(root.section("ordering"));
         ReconcileSettings reconcile = reconcile(root.section("reconcile"));
         List<ConnectorSettings> connectors = new ArrayList<>();
@@ -53,7 +54,7 @@ final class SettingsReader {
         differ(sections, connectors.stream().map(ConnectorSettings::name).toList());
         Path plugins = root.standard("plugins", Kinds.place(folder), "plugins");
         root.close();
-        return new Settings(accounts, journal, http, ordering, reconcile, connectors, folder, plugins);
+        return new Settings(accounts, journal, http, bus, ordering, reconcile, connectors, folder, plugins);
     }
 
     private List<AccountSettings> accounts(Section root) {
@@ -135,6 +136,19 @@ final class SettingsReader {
         }
         section.close();
         return http;
+    }
+
+    private BusSettings bus(Section section, HttpSettings http) {
+        Section tcp = section.section("tcp");
+        String host = tcp.standard("host", Kinds.LISTEN_HOST, "127.0.0.1");
+        Optional<Integer> port = tcp.optional("port", Kinds.whole(0, Kinds.PORT_MAX));
+        if (port.isPresent() && !Kinds.isLoopback(host) && http.token().isEmpty()) {
+            String remedy = "add http.token, or listen on 127.0.0.1";
+            findings.error(tcp.place("host"), "http.token for a host that others reach", "there is none", remedy);
+        }
+        tcp.close();
+        section.close();
+        return new BusSettings(port.map(number -> new BusSettings.Tcp(host, number)));
     }
 
     private static OrderingSettings ordering(Section section) {

@@ -46,6 +46,7 @@ final class Courier {
     private final Errand errand;
     private final Window window;
     private final Intake intake;
+    private final Replays replays;
     private Gate gate;
     private Door door;
     private Fates fates;
@@ -65,7 +66,9 @@ final class Courier {
         this.lookup = new Lookup(parts, asker);
         this.errand = new Errand(parts, policy, asker, lookup);
         this.window = new Window(orders.concurrency().orElse(description.concurrency()));
-        this.intake = new Intake(parts, new Planner(policy), this::noted, this::trouble);
+        Planner planner = new Planner(policy);
+        this.intake = new Intake(parts, planner, this::noted, this::trouble);
+        this.replays = new Replays(parts, planner, description.everyEvent());
     }
 
     /** Finds where the connector stands and begins. */
@@ -222,6 +225,11 @@ final class Courier {
     Future<Void> shadow(boolean on) {
         parts.shadow().set(on);
         return parts.deliveries().shadow(orders.name(), Optional.of(on));
+    }
+
+    /** Owes it once more what an order means. */
+    Future<Replayed> replay(ReplayOrder order) {
+        return replays.run(order, intake.cursor()).onSuccess(owed -> tick());
     }
 
     /** How it stands. */

@@ -3,11 +3,14 @@ package io.switchhook.delivery;
 import io.switchhook.connector.Connector;
 import io.switchhook.journal.Deliveries;
 import io.switchhook.journal.Journal;
+import io.switchhook.journal.StoredEvent;
 import io.switchhook.metric.Meter;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,7 +26,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time of day
  * @param random for jitter
  * @param meter who counts
- * @param account the account's label under which news about the connector is told
+ * @param outlet announces news about the connector once they are durable
  * @param homes what is known of the accounts, by label
  */
 record CourierParts(
@@ -37,7 +40,7 @@ record CourierParts(
         InstantSource clock,
         RandomGenerator random,
         Meter meter,
-        String account,
+        Consumer<List<StoredEvent>> outlet,
         Map<String, Home> homes) {
     /** What is known of an account. */
     Home home(String label) {

@@ -46,7 +46,7 @@ public final class CourierVerticle extends VerticleBase {
                 delivery.clock(),
                 delivery.random(),
                 delivery.meter(),
-                delivery.account(),
+                delivery.outlet(),
                 delivery.homes()));
         return courier.start();
     }
@@ -116,6 +116,16 @@ public final class CourierVerticle extends VerticleBase {
      */
     public Future<Void> shadow(boolean shown) {
         return on(() -> courier.shadow(shown));
+    }
+
+    /**
+     * Gives it events once more, under their ids, each call's in order.
+     *
+     * @param order which
+     * @return how many, when all of them are owed durably
+     */
+    public Future<Replayed> replay(ReplayOrder order) {
+        return on(() -> courier.replay(order));
     }
 
     private <T> Future<T> on(Supplier<Future<T>> work) {

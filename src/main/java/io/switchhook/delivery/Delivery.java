@@ -2,11 +2,14 @@ package io.switchhook.delivery;
 
 import io.switchhook.journal.Deliveries;
 import io.switchhook.journal.Journal;
+import io.switchhook.journal.StoredEvent;
 import io.switchhook.metric.Meter;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -17,7 +20,7 @@ import java.util.random.RandomGenerator;
  * @param clock the time of day
  * @param random for jitter
  * @param meter who counts
- * @param account the account's label under which news about connectors is told
+ * @param outlet announces news about connectors once they are durable
  * @param patience how long to wait for what
  * @param homes what is known of the accounts, by label
  */
@@ -27,7 +30,7 @@ public record Delivery(
         InstantSource clock,
         RandomGenerator random,
         Meter meter,
-        String account,
+        Consumer<List<StoredEvent>> outlet,
         Patience patience,
         Map<String, Home> homes) {
     /** Copies the map and keeps its order. */
@@ -43,7 +46,7 @@ public record Delivery(
      * @param clock the time of day
      * @param random for jitter
      * @param meter who counts
-     * @param account the account's label
+     * @param outlet announces news about connectors
      * @param patience how long to wait for what
      */
     public Delivery(
@@ -52,9 +55,9 @@ public record Delivery(
             InstantSource clock,
             RandomGenerator random,
             Meter meter,
-            String account,
+            Consumer<List<StoredEvent>> outlet,
             Patience patience) {
-        this(journal, deliveries, clock, random, meter, account, patience, Map.of());
+        this(journal, deliveries, clock, random, meter, outlet, patience, Map.of());
     }
 
     /**
@@ -65,7 +68,7 @@ public record Delivery(
      * @param clock the time of day
      * @param random for jitter
      * @param meter who counts
-     * @param account the account's label
+     * @param outlet announces news about connectors
      */
     public Delivery(
             Journal journal,
@@ -73,8 +76,8 @@ public record Delivery(
             InstantSource clock,
             RandomGenerator random,
             Meter meter,
-            String account) {
-        this(journal, deliveries, clock, random, meter, account, Patience.DEFAULTS);
+            Consumer<List<StoredEvent>> outlet) {
+        this(journal, deliveries, clock, random, meter, outlet, Patience.DEFAULTS);
     }
 
     /**
@@ -84,6 +87,6 @@ public record Delivery(
      * @return what connectors share
      */
     public Delivery at(Map<String, Home> known) {
-        return new Delivery(journal, deliveries, clock, random, meter, account, patience, known);
+        return new Delivery(journal, deliveries, clock, random, meter, outlet, patience, known);
     }
 }

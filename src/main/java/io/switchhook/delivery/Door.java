@@ -34,7 +34,7 @@ final class Door {
     Door(CourierParts parts, Gate gate, Supplier<Future<Checked>> check, Consumer<Throwable> trouble) {
         this.parts = parts;
         this.gate = gate;
-        this.news = new News(parts.journal(), parts.account(), parts.orders().name());
+        this.news = new News(parts.journal(), parts.outlet(), parts.orders().name());
         this.check = check;
         this.trouble = trouble;
     }

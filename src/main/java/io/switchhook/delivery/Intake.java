@@ -37,6 +37,11 @@ final class Intake {
         cursor = at;
     }
 
+    /** The newest event that was looked at. */
+    long cursor() {
+        return cursor;
+    }
+
     void stop() {
         stopped = true;
     }

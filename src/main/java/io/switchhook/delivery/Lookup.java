@@ -48,7 +48,7 @@ final class Lookup {
         this.parts = parts;
         this.connector = parts.connector();
         this.asker = asker;
-        this.news = new News(parts.journal(), parts.account(), parts.orders().name());
+        this.news = new News(parts.journal(), parts.outlet(), parts.orders().name());
         this.people = parts.orders().people();
         this.abilities = connector.describe().abilities();
     }

@@ -7,10 +7,12 @@ import io.switchhook.event.NoticeType;
 import io.switchhook.journal.Deliveries.Pause;
 import io.switchhook.journal.Entry;
 import io.switchhook.journal.Journal;
+import io.switchhook.journal.StoredEvent;
 import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Tells as events what people should know of a connector: that it pauses, goes on, or found several contacts. */
@@ -19,12 +21,12 @@ final class News {
     private static final int CANDIDATES_MAX = 25;
 
     private final Journal journal;
-    private final String account;
+    private final Consumer<List<StoredEvent>> outlet;
     private final String name;
 
-    News(Journal journal, String account, String name) {
+    News(Journal journal, Consumer<List<StoredEvent>> outlet, String name) {
         this.journal = journal;
-        this.account = account;
+        this.outlet = outlet;
         this.name = name;
     }
 
@@ -32,11 +34,11 @@ final class News {
         return tell(
                 NoticeType.CONNECTOR_PAUSED,
                 why.since(),
-                List.of(new Text("connector", name), new Text("by", why.by()), new Text("reason", why.words())));
+                List.of(new Text("by", why.by()), new Text("reason", why.words())));
     }
 
     Future<Void> resumed(String words, Instant now) {
-        return tell(NoticeType.CONNECTOR_RESUMED, now, List.of(new Text("connector", name), new Text("reason", words)));
+        return tell(NoticeType.CONNECTOR_RESUMED, now, List.of(new Text("reason", words)));
     }
 
     /** Several people of the CRM have one number: which one the call is linked to, and who else it may be. */
@@ -47,7 +49,6 @@ final class News {
                 NoticeType.CONNECTOR_CONTACT_AMBIGUOUS,
                 now,
                 List.of(
-                        new Text("connector", name),
                         new Text("call", callId),
                         new Text("policy", policy.word()),
                         new Text("chosen", chosen.map(News::named).orElse("")),
@@ -61,9 +62,10 @@ final class News {
     }
 
     private Future<Void> tell(NoticeType type, Instant now, List<Notice.Fact> facts) {
-        Notice notice = new Notice(type, "connector-" + name, now, now, facts);
-        return journal.append(
-                        new Entry(account, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(notice)))
+        Notice notice = new Notice(type, name, now, now, facts);
+        return journal.append(new Entry(
+                        Notice.NO_ACCOUNT, Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(notice)))
+                .onSuccess(outlet::accept)
                 .mapEmpty();
     }
 }

@@ -21,11 +21,20 @@ final class Planner {
     List<Wish> plan(List<StoredEvent> page) {
         Map<String, Wish> wishes = new LinkedHashMap<>();
         for (StoredEvent event : page) {
-            if (event.type().startsWith("call.") || event.type().startsWith("leg.")) {
+            if (isOfCall(event)) {
                 wishes.merge(event.callId(), wish(event), Planner::both);
             }
         }
         return new ArrayList<>(wishes.values());
+    }
+
+    /** Whether an event is owed by itself, as the filter stands now. */
+    boolean wants(StoredEvent event) {
+        return isOfCall(event) && judge(event).kind() == Wish.Kind.WANTED;
+    }
+
+    private static boolean isOfCall(StoredEvent event) {
+        return event.type().startsWith("call.") || event.type().startsWith("leg.");
     }
 
     private Wish wish(StoredEvent event) {

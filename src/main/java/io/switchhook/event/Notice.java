@@ -7,25 +7,28 @@ import java.util.List;
  * An operational event, before it is durable: its number is given by the journal, contiguous for each source.
  *
  * @param type what happened
- * @param source the part of the account that it happened to: a feed's name, {@code looks}, {@code quota}
+ * @param source what it happened to: of an account a feed's name, {@code looks}, {@code quota}; else a connector's name
  * @param occurredAt when it happened
  * @param observedAt when we noticed
  * @param facts what else there is to say, in the order in which it is written
  */
 public record Notice(NoticeType type, String source, Instant occurredAt, Instant observedAt, List<Fact> facts) {
+    /** The account's label of events that are not an account's: a connector is delivered to by all of them. */
+    public static final String NO_ACCOUNT = "";
+
     /** Copies the facts. */
     public Notice {
         facts = List.copyOf(facts);
     }
 
     /**
-     * What notices of one source of one account are numbered under: the envelope's {@code subject}.
+     * What notices of one source of one account, or of one connector, are numbered under: the envelope's {@code subject}.
      *
      * @param account the account's label
-     * @return for example {@code sources/acme/websocket}; never a call's id
+     * @return for example {@code sources/acme/websocket} or {@code connectors/crm}; never a call's id
      */
     public String subject(String account) {
-        return "sources/" + account + "/" + source;
+        return type.isOfConnector() ? "connectors/" + source : "sources/" + account + "/" + source;
     }
 
     /** One thing to say: a text or a whole number under a name. */

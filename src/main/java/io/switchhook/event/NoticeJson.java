@@ -7,9 +7,10 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 
-/** Writes operational events in the same envelope as calls, with {@code data.source} in place of {@code data.call}. */
+/** Writes operational events in the same envelope as calls, with {@code data.source}, or {@code data.connector}, in place of {@code data.call}. */
 public final class NoticeJson {
     private static final String SCHEMA = "urn:io.switchhook:source:1";
+    private static final String CONNECTOR_SCHEMA = "urn:io.switchhook:connector:1";
     private static final JsonFactory JSON = new JsonFactory();
 
     private NoticeJson() {}
@@ -31,21 +32,20 @@ public final class NoticeJson {
             json.writeStartObject();
             json.writeStringField("specversion", "1.0");
             json.writeStringField("type", EventJson.TYPE_PREFIX + notice.type().word());
-            json.writeStringField("source", "/accounts/" + account + "/sources/" + notice.source());
+            json.writeStringField("source", source(notice, account));
             json.writeStringField("id", id(subject, sequence));
             json.writeStringField("time", Timestamps.text(notice.occurredAt()));
             json.writeStringField("subject", subject);
             json.writeStringField("sequence", Sequences.text(sequence));
             json.writeStringField("partitionkey", subject);
-            json.writeStringField("dataschema", SCHEMA);
+            json.writeStringField("dataschema", notice.type().isOfConnector() ? CONNECTOR_SCHEMA : SCHEMA);
             json.writeStringField("datacontenttype", "application/json");
             json.writeObjectFieldStart("data");
             json.writeNumberField("offset", offset);
             json.writeStringField("occurredAt", Timestamps.text(notice.occurredAt()));
             json.writeStringField("observedAt", Timestamps.text(notice.observedAt()));
             json.writeStringField("publishedAt", Timestamps.text(publishedAt));
-            json.writeStringField("account", account);
-            json.writeStringField("source", notice.source());
+            writeOrigin(json, notice, account);
             writeFacts(json, notice);
             json.writeEndObject();
             json.writeEndObject();
@@ -64,6 +64,22 @@ public final class NoticeJson {
      */
     public static String id(String subject, long sequence) {
         return subject + ":" + Sequences.text(sequence);
+    }
+
+    private static String source(Notice notice, String account) {
+        return notice.type().isOfConnector()
+                ? "/connectors/" + notice.source()
+                : "/accounts/" + account + "/sources/" + notice.source();
+    }
+
+    /** A connector has no account, so the member is absent (vocabulary.md C4, 10). */
+    private static void writeOrigin(JsonGenerator json, Notice notice, String account) throws IOException {
+        if (notice.type().isOfConnector()) {
+            json.writeStringField("connector", notice.source());
+        } else {
+            json.writeStringField("account", account);
+            json.writeStringField("source", notice.source());
+        }
     }
 
     private static void writeFacts(JsonGenerator json, Notice notice) throws IOException {

@@ -1,6 +1,6 @@
 package io.switchhook.event;
 
-/** What operational events there are: news about the sources, not about a call (vocabulary.md C2, third tier). */
+/** What operational events there are: news about sources and connectors, not about a call (vocabulary.md C2, third tier). */
 public enum NoticeType {
     /** A source that was lost stands again. */
     SOURCE_CONNECTED("source.connected"),
@@ -36,5 +36,14 @@ public enum NoticeType {
      */
     public String word() {
         return word;
+    }
+
+    /**
+     * Whether it is about a connector, which belongs to no account.
+     *
+     * @return true for {@code connector.paused} and the like
+     */
+    public boolean isOfConnector() {
+        return word.startsWith("connector.");
     }
 }

@@ -26,7 +26,40 @@ final class Access implements Handler<RoutingContext> {
         String path = ctx.normalizedPath();
         if (OPEN.contains(path) || path.startsWith("/web/") || path.startsWith("/webhooks/")) {
             ctx.next();
-        } else if (settings.token().isEmpty()) {
+        } else if (path.equals("/eventbus") || path.startsWith("/eventbus/")) {
+            handleBus(ctx);
+        } else {
+            handleApi(ctx);
+        }
+    }
+
+    /**
+     * On the event bus each message may bring the token, so that a program need not write it into an address. Without a
+     * token nothing else would keep a foreign page from opening a WebSocket here, which browsers let every page do.
+     */
+    private void handleBus(RoutingContext ctx) {
+        if (settings.token().isPresent() && presented(ctx).isEmpty()) {
+            ctx.next();
+        } else if (settings.token().isEmpty() && isForeignPage(ctx)) {
+            ctx.fail(new Problem(
+                    403,
+                    "foreign-page",
+                    "Expected a program or our own page, but a page of "
+                            + ctx.request().getHeader(HttpHeaders.ORIGIN) + " asks",
+                    "Configure http.token, and let the page present it."));
+        } else {
+            handleApi(ctx);
+        }
+    }
+
+    private static boolean isForeignPage(RoutingContext ctx) {
+        String origin = ctx.request().getHeader(HttpHeaders.ORIGIN);
+        String host = ctx.request().getHeader(HttpHeaders.HOST);
+        return origin != null && (host == null || !origin.endsWith("//" + host));
+    }
+
+    private void handleApi(RoutingContext ctx) {
+        if (settings.token().isEmpty()) {
             handleLocal(ctx);
         } else if (presented(ctx).filter(settings.token().get()::matches).isPresent()) {
             ctx.next();

@@ -21,6 +21,7 @@ final class Assets {
             /web/dashboard.css   web/dashboard.css   text/css;charset=utf-8
             /web/dashboard.js    web/dashboard.js    text/javascript;charset=utf-8
             /web/calls.js        web/calls.js        text/javascript;charset=utf-8
+            /web/connectors.js   web/connectors.js   text/javascript;charset=utf-8
             /web/explain.js      web/explain.js      text/javascript;charset=utf-8
             /web/stream.js       web/stream.js       text/javascript;charset=utf-8
             /web/icon.svg        web/icon.svg        image/svg+xml

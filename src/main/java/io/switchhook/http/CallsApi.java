@@ -72,12 +72,18 @@ final class CallsApi {
         find(ctx.pathParam("id"))
                 .compose(call -> {
                     String id = new JsonObject(call).getString("id");
-                    return Future.all(journal.evidenceFor(id, EXPLAINED_MAX), journal.events(id))
+                    Future<String> why = Future.all(journal.evidenceFor(id, EXPLAINED_MAX), journal.events(id))
                             .compose(both -> vertx.executeBlocking(
                                     () -> explainer.explain(call, both.resultAt(0), both.resultAt(1)), false));
+                    Future<String> where = explainer.deliveries(id);
+                    return Future.all(why, where).map(both -> joined(why.result(), where.result()));
                 })
                 .onSuccess(body -> Answers.json(ctx, 200, body))
                 .onFailure(ctx::fail);
+    }
+
+    private static String joined(String explanation, String deliveries) {
+        return explanation.substring(0, explanation.length() - 1) + ",\"deliveries\":" + deliveries + "}";
     }
 
     private Future<String> find(String id) {

@@ -62,6 +62,18 @@ public interface Deliveries {
     Future<Void> settle(DeliveryResult result);
 
     /**
+     * Owes events once more, under their ids: each event where each is delivered, before anything newer of its call; else
+     * the newest picture of its call. What is owed anyway is not owed twice.
+     *
+     * @param connector its name
+     * @param everyEvent whether each event is delivered
+     * @param repeats which events, none beyond the connector's cursor; each call once
+     * @param now the time of day; they are due at once
+     * @return completes when durable
+     */
+    Future<Void> repeat(String connector, boolean everyEvent, List<Repeat> repeats, Instant now);
+
+    /**
      * Pauses a connector, or lets it go on.
      *
      * @param connector its name
@@ -112,6 +124,14 @@ public interface Deliveries {
      * @return the letters
      */
     Future<List<DeadLetter>> deadLetters(Optional<String> connector, int max);
+
+    /**
+     * The dead letters of a call.
+     *
+     * @param callId the call
+     * @return the letters, newest first, at most 100
+     */
+    Future<List<DeadLetter>> deadLettersOf(String callId);
 
     /**
      * One dead letter.
@@ -183,6 +203,29 @@ public interface Deliveries {
             NOT_YET,
             /** Not this call, unless something of it was delivered before. */
             EXCLUDED
+        }
+    }
+
+    /**
+     * Events of a call that are owed once more.
+     *
+     * @param callId the call
+     * @param sequences of the events, ascending, at least one
+     * @param offset of the newest of them
+     */
+    record Repeat(String callId, List<Long> sequences, long offset) {
+        /** Copies the list. */
+        public Repeat {
+            sequences = List.copyOf(sequences);
+        }
+
+        /**
+         * The newest of them.
+         *
+         * @return its sequence
+         */
+        public long newest() {
+            return sequences.get(sequences.size() - 1);
         }
     }
 
@@ -269,12 +312,14 @@ public interface Deliveries {
      *
      * @param connector its name
      * @param callId the call
-     * @param state {@code pending}, {@code done}, {@code dead} or {@code filtered}
+     * @param state {@code pending}, {@code done}, {@code dead}, {@code filtered} or {@code shadowed}
      * @param reason why it is filtered, what the CRM said, or what would have been sent
      * @param delivered the sequence of the newest event that was delivered; 0 for none
      * @param wanted the sequence of the newest event that is owed
      * @param attempts how often the delivery has failed
+     * @param failingSince since when it fails
      * @param nextAt when it is tried again
+     * @param deliveredAt when something of it was delivered last
      * @param memory what was written
      */
     record CallDelivery(
@@ -285,7 +330,9 @@ public interface Deliveries {
             long delivered,
             long wanted,
             int attempts,
+            Optional<Instant> failingSince,
             Optional<Instant> nextAt,
+            Optional<Instant> deliveredAt,
             Memory memory) {}
 
     /**

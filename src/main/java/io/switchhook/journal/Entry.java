@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What one step of the rules makes durable, all of it or nothing.
  *
- * @param account the account's label
+ * @param account the account's label; empty for notices of connectors
  * @param evidence what came in; absent when only time passed
  * @param touched ids of the calls that the evidence spoke of, also when it led to no event yet
  * @param events what the rules decided to tell, in order

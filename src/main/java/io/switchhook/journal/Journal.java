@@ -40,6 +40,14 @@ public interface Journal {
     Future<Long> newest();
 
     /**
+     * Where the journal stood at a moment.
+     *
+     * @param moment a time of day, of our clock
+     * @return the offset of the newest event that was told before it; 0 for none
+     */
+    Future<Long> toldBefore(Instant moment);
+
+    /**
      * Lists calls by their newest snapshot.
      *
      * @param query which calls

@@ -5,8 +5,9 @@ package io.switchhook.journal;
  *
  * @param offset its place in the journal, from 1, growing; the resume point of every stream
  * @param id the event's id, for example {@code s-a1b2:000004}
- * @param account the account's label
- * @param callId the call; for an operational event what it is numbered under, {@code sources/…}, which no call is called
+ * @param account the account's label; empty for an event that is no account's, of a connector
+ * @param callId the call; for an operational event what it is numbered under, {@code sources/…} or
+ *     {@code connectors/…}, which no call is called
  * @param sequence our own number within the call or source
  * @param type the type without prefix, for example {@code call.answered}
  * @param json the envelope on one line

@@ -187,7 +187,20 @@ public enum Metric {
             Type.GAUGE,
             "switchhook_dead_letters",
             "Deliveries that the CRM refused for good, or that were given up, and that nobody has dealt with.",
-            "connector");
+            "connector"),
+    /** Programs at a bridge of the event bus. */
+    BRIDGE_LINKS(
+            Type.GAUGE,
+            "switchhook_bridge_links",
+            "Programs that are connected to a bridge of the event bus.",
+            "bridge"),
+    /** What programs at a bridge were not allowed. */
+    BRIDGE_REFUSED(
+            Type.COUNTER,
+            "switchhook_bridge_refused_total",
+            "What programs at a bridge of the event bus were refused: reason is token, address, frame, busy, full or slow.",
+            "bridge",
+            "reason");
 
     /** How a value behaves. */
     public enum Type {

@@ -76,12 +76,13 @@ public final class Replay {
      * Feeds one line of the trace.
      *
      * @param line the line's bytes
+     * @return whether it was one
      */
-    public void feed(byte[] line) {
+    public boolean feed(byte[] line) {
         Optional<TraceLine> read = TraceLine.read(line);
         if (read.isEmpty()) {
             count("line-unreadable");
-            return;
+            return false;
         }
         TraceLine input = read.get();
         AccountCalls calls = accounts.computeIfAbsent(input.account(), name -> new AccountCalls(name, config, why));
@@ -99,6 +100,7 @@ public final class Replay {
             count(what);
             evidence.ifPresent(out -> out.accept(Explained.unused(input, what)));
         }
+        return true;
     }
 
     /** Runs time on until nothing is pending. */

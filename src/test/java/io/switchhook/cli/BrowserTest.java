@@ -8,6 +8,7 @@ import io.switchhook.simulator.CallTruth;
 import io.switchhook.simulator.Simulator;
 import io.switchhook.simulator.SimulatorOptions;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,9 @@ class BrowserTest {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String LIVE = "document.querySelector('#live tbody').textContent";
     private static final String RECENT = "document.querySelector('#recent tbody').textContent";
+
+    private static final String CONNECTORS = "document.querySelector('#connectors-list').textContent";
+    private static final String LETTERS = "document.querySelector('#letters-list').textContent";
 
     @TempDir
     private Path folder;
@@ -100,6 +104,73 @@ class BrowserTest {
                 page.value("document.querySelector('#timeline-close').click()");
             }
         }
+    }
+
+    @Test
+    void connectors_are_steered_and_dead_letters_dealt_with_on_the_page() throws IOException {
+        boolean[] good = {false};
+        HttpServer crm = vertx.createHttpServer()
+                .requestHandler(request ->
+                        request.response().setStatusCode(good[0] ? 200 : 422).end("Field \"subject\" is required"))
+                .listen(0, "127.0.0.1")
+                .await();
+        daemon.close();
+        daemon = TestDaemon.start(
+                        folder.resolve("with"), simulator, List.of("websocket"), """
+                connectors:
+                  - { name: crm, type: webhook, filter: { types: [call.started, call.ended] }, url: "http://127.0.0.1:%d" }
+                  - { name: trail, type: file, path: trail.ndjson }
+                """.formatted(crm.actualPort()))
+                .ready();
+        simulator.place("missed");
+        try (Browser page = new Browser(folder.resolve("browser"), daemon.address() + "/")) {
+            until(page, LETTERS, "is required");
+            until(page, CONNECTORS, "2 dead letters");
+            for (int width : List.of(1280, 360)) {
+                page.resize(width, 900);
+                page.value("document.querySelector('#connectors').scrollIntoView()");
+                fits(page, width, "connectors");
+            }
+            press(page, "Check crm");
+            until(page, "document.querySelector('#connectors-news').textContent", "crm: ");
+            press(page, "Pause trail");
+            until(page, CONNECTORS, "paused");
+            press(page, "Resume trail");
+            until(page, CONNECTORS, "delivering");
+            page.value("document.querySelector('#letters-list a').click()");
+            await().atMost(LIMIT)
+                    .until(() -> page.value("document.querySelector('#timeline').open")
+                            .equals("true"));
+            page.value("document.querySelector('#timeline-why').click()");
+            until(page, "document.querySelector('#explanation').textContent", "At the connectors");
+            page.value("document.querySelector('#explanation h3').scrollIntoView()");
+            fits(page, 360, "deliveries");
+            page.resize(1280, 900);
+            page.value("document.querySelector('#explanation h3').scrollIntoView()");
+            fits(page, 1280, "deliveries");
+            page.value("document.querySelector('#timeline-close').click()");
+            press(page, "Discard letter");
+            press(page, "Discard for good letter");
+            until(page, CONNECTORS, "1 dead letters");
+            good[0] = true;
+            press(page, "Retry letter");
+            await().atMost(LIMIT)
+                    .until(() -> page.value("document.querySelector('#letters').hidden")
+                            .equals("true"));
+        } finally {
+            crm.close().await();
+        }
+    }
+
+    private static void until(Browser page, String expression, String words) {
+        await().atMost(LIMIT).until(() -> page.value(expression).contains(words));
+    }
+
+    /** Presses the first button whose accessible name begins so. */
+    private static void press(Browser page, String name) {
+        String button = "document.querySelector('button[aria-label^=\"" + name + "\"]')";
+        await().atMost(LIMIT).until(() -> !page.value(button).equals("null"));
+        page.value(button + ".click()");
     }
 
     private static void fits(Browser page, int width, String what) throws IOException {

@@ -96,7 +96,7 @@ class ConnectorsTest {
                         .startsWith(told.toArray(String[]::new)));
         assertThat(run("connector", "list").text()).contains("crm", "webhook", "trail", "0 dead letters");
         assertThat(run("connector", "check", "crm").code()).isZero();
-        assertThat(run("explain", id).text()).contains("crm: done", "delivered up to event");
+        assertThat(run("explain", id).text()).contains("crm: written at", "up to event");
     }
 
     @Test
@@ -135,13 +135,71 @@ class ConnectorsTest {
     }
 
     @Test
+    void a_replay_sends_the_same_ids_again_and_says_how_many() {
+        String id = awaitEnd(simulator.place("answered"));
+        await().atMost(LIMIT).until(() -> run("explain", id).text().contains("crm: written at") && ids(id).size() > 5);
+        List<String> sent = ids(id);
+        assertThat(run("connector", "replay", "crm").code()).isEqualTo(2);
+        assertThat(run("connector", "replay", "crm", "--from", "yesterday").code())
+                .isEqualTo(2);
+        assertThat(run("connector", "replay", "crm", "--call", "s-nowhere").code())
+                .isEqualTo(1);
+        assertThat(run("connector", "replay", "crm", "--call", id, "--type", "call.*", "--dry-run")
+                        .text())
+                .contains("of 1 calls would be delivered again");
+        assertThat(ids(id)).hasSameSizeAs(sent);
+        assertThat(run("connector", "replay", "crm", "--call", id, "--from", "2020-01-01", "--type", "call.started")
+                        .text())
+                .contains("crm: 1 events of 1 calls are delivered again");
+        await().atMost(LIMIT).until(() -> ids(id).size() > sent.size());
+        assertThat(ids(id)).endsWith(id + ":000001");
+    }
+
+    @Test
+    void it_is_said_why_a_call_was_not_logged_by_any_id_of_the_call() throws Exception {
+        run("connector", "pause", "crm", "--reason", "spring cleaning");
+        String id = awaitEnd(simulator.place("answered"));
+        assertThat(run("explain", id).text())
+                .contains("crm: waits for its turn; paused by operator: spring cleaning", "trail: written at");
+        String session = daemon.stories()
+                .get(id)
+                .getJsonObject("ids")
+                .getJsonArray("sessionIds")
+                .getString(0);
+        assertThat(session).isNotEqualTo(id);
+        for (String path : List.of("/deliveries", "/explain")) {
+            JsonObject told = get("/api/v1/calls/" + session + path, 200);
+            assertThat(told.getJsonArray("deliveries")).hasSize(2);
+            assertThat(told.getJsonArray("deliveries").getJsonObject(0).getString("call"))
+                    .isEqualTo(id);
+        }
+        get("/api/v1/calls/s-nowhere/deliveries", 404);
+        JsonObject paused = daemon.news().stream()
+                .filter(event -> event.getString("type").endsWith("connector.paused"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(paused.getString("subject")).isEqualTo("connectors/crm");
+        assertThat(paused.getString("source")).isEqualTo("/connectors/crm");
+        assertThat(paused.getJsonObject("data").getString("connector")).isEqualTo("crm");
+        assertThat(paused.getJsonObject("data").containsKey("account")).isFalse();
+    }
+
+    private JsonObject get(String path, int code) throws Exception {
+        var request = java.net.http.HttpRequest.newBuilder(java.net.URI.create(daemon.address() + path));
+        var answer = java.net.http.HttpClient.newHttpClient()
+                .send(request.build(), java.net.http.HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(code);
+        return new JsonObject(answer.body());
+    }
+
+    @Test
     void an_unknown_type_or_key_is_a_mistake_of_the_configuration_that_names_the_known_ones() throws IOException {
         Path file = folder.resolve("wrong.yaml");
         Files.writeString(
                 file, Files.readString(folder.resolve("switchhook.yaml")).replace("type: webhook", "type: webhok"));
         assertThat(run("validate", file.toString()).code()).isEqualTo(2);
         assertThat(run("validate", file.toString()).text())
-                .contains("connectors[0].type: Expected one of file, ", ", webhook, ", ", but it is \"webhok\"");
+                .contains("connectors[0].type: Expected one of ", " file, ", " webhook, ", ", but it is \"webhok\"");
         Files.writeString(
                 file, Files.readString(folder.resolve("switchhook.yaml")).replace("url: \"http:", "urk: \"http:"));
         assertThat(run("validate", file.toString()).text()).contains("connectors[0].url");

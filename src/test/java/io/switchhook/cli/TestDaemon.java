@@ -64,6 +64,15 @@ final class TestDaemon implements AutoCloseable {
                 text -> text.replace("http: {", "http: { token: " + token + ","));
     }
 
+    /** Asks for a token at its door, and at that of its event bus. */
+    static TestDaemon bridged(Path folder, Simulator simulator, String token) {
+        return start(
+                folder,
+                simulator,
+                List.of("websocket"),
+                text -> text.replace("http: {", "http: { token: " + token + ",") + "bus: { tcp: { port: 0 } }\n");
+    }
+
     static TestDaemon start(Path folder, Simulator simulator, List<String> transports, String more) {
         return start(folder, simulator, transports, text -> text + more);
     }
@@ -120,6 +129,18 @@ final class TestDaemon implements AutoCloseable {
 
     String address() {
         return daemon.address(settings);
+    }
+
+    int busPort() {
+        return daemon.busPort();
+    }
+
+    /** Offset of the newest event that was published. */
+    long newest() {
+        return events.stream()
+                .mapToLong(event -> event.getJsonObject("data").getLong("offset"))
+                .max()
+                .orElse(0);
     }
 
     /** What was told of calls. */

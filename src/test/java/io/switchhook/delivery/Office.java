@@ -122,13 +122,7 @@ final class Office implements AutoCloseable {
             Patience patience,
             Deliveries deliveries) {
         Delivery delivery = new Delivery(
-                        journal,
-                        deliveries,
-                        InstantSource.system(),
-                        new Random(7),
-                        Meter.NONE,
-                        SampleEvents.ACCOUNT,
-                        patience)
+                        journal, deliveries, InstantSource.system(), new Random(7), Meter.NONE, told -> {}, patience)
                 .at(Map.of(SampleEvents.ACCOUNT, new Home("US", List.of("+120555501*"))));
         CourierVerticle courier = new CourierVerticle(delivery, new ConnectorPlan(common, factory, values, folder));
         threads.add(vertx.createSharedWorkerExecutor("connector-" + common.name(), 1));

@@ -37,6 +37,7 @@ final class Rooms {
             delivery            | call journal event connector metric                     | vertx failsafe
             account             | call call.rules message message.rules event journal metric ringcentral.push ringcentral.decode ringcentral.look | vertx
             bus                 | event journal ringcentral.command                       | vertx web
+            bridge              | bus journal config metric                               | vertx web
             http                | event journal bus config                                | vertx web jackson
             replay              | call call.rules message message.rules event ringcentral.decode | jackson
             kit                 | call call.rules event journal journal.sqlite connector delivery metric replay | vertx jackson jdbc

@@ -111,7 +111,7 @@ class ScriptsTest {
     void the_test_script_ends_with_the_totals_of_all_reports_and_fails_with_maven() throws Exception {
         copy("scripts/test", "tree/scripts/test");
         copy(".ci/run", "tree/.ci/run");
-        for (String tool : List.of("javac", "chromium")) {
+        for (String tool : List.of("javac", "chromium", "node", "npm")) {
             write("jdk/bin/" + tool, "#!/bin/bash\n");
         }
         write("jdk/bin/mvn", MAVEN);

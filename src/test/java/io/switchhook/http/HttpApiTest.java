@@ -239,6 +239,15 @@ class HttpApiTest {
     }
 
     @Test
+    void without_a_token_no_foreign_page_reaches_the_event_bus() throws Exception {
+        String ask = "GET /eventbus/websocket HTTP/1.1\r\nHost: localhost\r\nOrigin: http://";
+        assertThat(Raw.status(server.port(), ask + "evil.example.com")).isEqualTo(403);
+        assertThat(Raw.status(server.port(), ask + "localhost")).isEqualTo(404);
+        assertThat(Raw.status(server.port(), "GET /eventbus/info HTTP/1.1\r\nHost: rebound.example.com"))
+                .isEqualTo(403);
+    }
+
+    @Test
     void a_public_address_needs_a_token_and_a_port_is_a_port() {
         assertThatThrownBy(() -> new HttpSettings("0.0.0.0", 7464, Optional.empty()))
                 .hasMessageContaining("http.token")

@@ -92,6 +92,15 @@ public abstract class JournalContract {
     }
 
     @Test
+    void where_the_journal_stood_at_a_moment_is_found() {
+        assertThat(await(journal.toldBefore(NOW.plusSeconds(1)))).isZero();
+        tellCalls(7);
+        long newest = await(journal.newest());
+        assertThat(await(journal.toldBefore(NOW))).isZero();
+        assertThat(await(journal.toldBefore(NOW.plusMillis(1)))).isEqualTo(newest);
+    }
+
+    @Test
     void a_read_or_search_without_bounds_is_refused() {
         assertRefused(journal.read(0, 0), "1 to 10000");
         assertRefused(journal.read(0, 10_001), "10001");

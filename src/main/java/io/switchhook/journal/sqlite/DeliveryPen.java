@@ -31,6 +31,7 @@ final class DeliveryPen {
     private final PreparedStatement pause;
     private final PreparedStatement shadow;
     private final ResultPen results;
+    private final RepeatPen repeats;
 
     DeliveryPen(Connection connection) throws SQLException {
         enrol = connection.prepareStatement("INSERT OR IGNORE INTO connectors (name, offset) VALUES (?, ?)");
@@ -57,6 +58,11 @@ final class DeliveryPen {
                 "UPDATE connectors SET paused_by = ?, pause_words = ?, paused_at_ms = ? WHERE name = ?");
         shadow = connection.prepareStatement("UPDATE connectors SET shadow = ? WHERE name = ?");
         results = new ResultPen(connection);
+        repeats = new RepeatPen(connection);
+    }
+
+    RepeatPen repeats() {
+        return repeats;
     }
 
     ResultPen results() {

@@ -27,13 +27,17 @@ final class DeliveryQueries {
     private static final String DUE = "SELECT " + EVENT + ", d.attempts, d.failing_since_ms, " + MEMORY
             + ", d.done_sequence, d.wanted_sequence"
             + " FROM deliveries d INDEXED BY deliveries_due CROSS JOIN events e ON e.call_id = d.call_id"
-            + " AND e.sequence = coalesce((SELECT min(l.sequence) FROM dead_letters l"
-            + " WHERE l.connector = d.connector AND l.call_id = d.call_id AND l.retrying = 1%s), %s)"
+            + " AND e.sequence = %s"
             + " WHERE d.state = 0 AND d.connector = ? AND d.next_at_ms <= ? ORDER BY d.next_at_ms, d.wanted_offset"
             + " LIMIT ?";
 
+    private static final String AGAIN = "coalesce((SELECT min(sequence) FROM (SELECT l.sequence FROM dead_letters l"
+            + " WHERE l.connector = d.connector AND l.call_id = d.call_id AND l.retrying = 1 UNION ALL"
+            + " SELECT r.sequence FROM repeats r WHERE r.connector = d.connector AND r.call_id = d.call_id)), ";
+
     private static final String CALL = "SELECT d.connector, d.call_id, d.state, d.reason, d.done_sequence,"
-            + " d.wanted_sequence, d.attempts, d.next_at_ms, " + MEMORY + " FROM deliveries d ";
+            + " d.wanted_sequence, d.attempts, d.next_at_ms, " + MEMORY
+            + ", d.failing_since_ms, d.delivered_at_ms FROM deliveries d ";
 
     private static final String LETTER = "SELECT " + EVENT + ", l.id, l.connector, l.at_ms, l.reason, l.attempts,"
             + " l.retrying FROM dead_letters l JOIN events e ON e.call_id = l.call_id AND e.sequence = l.sequence ";
@@ -60,12 +64,11 @@ final class DeliveryQueries {
     static List<Due> due(Connection connection, Reading reading, Instant now, int max) throws SQLException {
         // The newest picture says everything, also for one that is owed again.
         String sql = reading.everyEvent()
-                ? DUE.formatted(
-                        "",
-                        "(SELECT min(x.sequence) FROM events x WHERE x.call_id = d.call_id"
-                                + " AND x.sequence > d.done_sequence AND x.sequence <= d.wanted_sequence"
-                                + types("x", reading) + ")")
-                : DUE.formatted(" AND 0", "d.wanted_sequence");
+                ? DUE.formatted(AGAIN
+                        + "(SELECT min(x.sequence) FROM events x WHERE x.call_id = d.call_id"
+                        + " AND x.sequence > d.done_sequence AND x.sequence <= d.wanted_sequence"
+                        + types("x", reading) + "))")
+                : DUE.formatted("d.wanted_sequence");
         List<Object> parameters = new ArrayList<>(reading.everyEvent() ? reading.types() : List.of());
         parameters.addAll(List.of(reading.connector(), now.toEpochMilli(), max));
         List<Owed> owed = Sql.list(connection, sql, DeliveryQueries::owed, parameters.toArray());
@@ -140,7 +143,9 @@ final class DeliveryQueries {
                 row.getLong(5),
                 row.getLong(6),
                 row.getInt(7),
+                waits ? moment(row, 14) : Optional.empty(),
                 waits ? moment(row, 8) : Optional.empty(),
+                moment(row, 15),
                 memory(row, 9));
     }
 
@@ -155,6 +160,11 @@ final class DeliveryQueries {
                         connector.get(),
                         max)
                 : Sql.list(connection, LETTER + order, DeliveryQueries::letter, max);
+    }
+
+    static List<DeadLetter> deadLettersOf(Connection connection, String callId) throws SQLException {
+        String sql = LETTER + "WHERE l.call_id = ? ORDER BY l.id DESC LIMIT 100";
+        return Sql.list(connection, sql, DeliveryQueries::letter, callId);
     }
 
     static Optional<DeadLetter> deadLetter(Connection connection, long id) throws SQLException {

@@ -9,6 +9,7 @@ import io.switchhook.journal.StoredEvent;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -71,7 +72,8 @@ final class Queries {
     static Optional<String> newestCall(Connection connection) throws SQLException {
         return first(Sql.list(
                 connection,
-                SNAPSHOT + "WHERE call_id NOT LIKE 'sources/%' ORDER BY offset DESC LIMIT 1",
+                SNAPSHOT
+                        + "WHERE call_id NOT LIKE 'sources/%' AND call_id NOT LIKE 'connectors/%' ORDER BY offset DESC LIMIT 1",
                 row -> row.getString(1)));
     }
 
@@ -84,6 +86,25 @@ final class Queries {
         String sql = "SELECT call_id FROM aliases WHERE alias = ?";
         Optional<String> meant = first(Sql.list(connection, sql, row -> row.getString(1), id));
         return meant.isPresent() ? byCallId(connection, meant.get()) : Optional.empty();
+    }
+
+    /** Halves the journal until the place is found: what is told later stands later. */
+    static long toldBefore(Connection connection, Instant moment) throws SQLException {
+        long before = 0;
+        long after = Sql.number(connection, "SELECT max(offset) FROM events") + 1;
+        String sql = "SELECT offset, json_extract(json, '$.data.publishedAt') FROM events WHERE offset >= ?"
+                + " ORDER BY offset LIMIT 1";
+        while (after - before > 1) {
+            long middle = before + (after - before) / 2;
+            Told told = Sql.list(connection, sql, row -> new Told(row.getLong(1), row.getString(2)), middle)
+                    .get(0);
+            if (Instant.parse(told.at()).isBefore(moment)) {
+                before = told.offset();
+            } else {
+                after = middle;
+            }
+        }
+        return before;
     }
 
     static OptionalLong acknowledged(Connection connection, String consumer) throws SQLException {
@@ -120,4 +141,7 @@ final class Queries {
 
     /** Whose a call is, and how much evidence about it was and is there. */
     private record Links(String account, long letGo, long count) {}
+
+    /** Where an event stands, and when it was told. */
+    private record Told(long offset, String at) {}
 }

@@ -18,7 +18,8 @@ final class ResultPen {
     /** Whether more is owed of a call than the event that is settled; parameter 3 is its sequence. */
     private static final String MORE =
             "(wanted_sequence > max(?3, done_sequence) OR EXISTS (SELECT 1 FROM dead_letters l"
-                    + " WHERE l.connector = ?1 AND l.call_id = ?2 AND l.retrying = 1))";
+                    + " WHERE l.connector = ?1 AND l.call_id = ?2 AND l.retrying = 1)"
+                    + " OR EXISTS (SELECT 1 FROM repeats r WHERE r.connector = ?1 AND r.call_id = ?2))";
 
     private static final String WHERE = " WHERE connector = ?1 AND call_id = ?2";
 
@@ -31,6 +32,7 @@ final class ResultPen {
     private final PreparedStatement bury;
     private final PreparedStatement forgetOne;
     private final PreparedStatement forgetOlder;
+    private final PreparedStatement repeated;
     private final PreparedStatement owe;
     private final PreparedStatement wake;
     private final PreparedStatement discard;
@@ -64,6 +66,7 @@ final class ResultPen {
                 + " attempts = attempts + 1");
         forgetOne = connection.prepareStatement("DELETE FROM dead_letters" + WHERE + " AND sequence = ?3");
         forgetOlder = connection.prepareStatement("DELETE FROM dead_letters" + WHERE + " AND sequence <= ?3");
+        repeated = connection.prepareStatement("DELETE FROM repeats" + WHERE + " AND sequence = ?3");
         owe = connection.prepareStatement("UPDATE dead_letters SET retrying = 1 WHERE id = ?");
         wake = connection.prepareStatement("UPDATE deliveries SET state = 0, next_at_ms = ?, attempts = 0,"
                 + " failing_since_ms = NULL WHERE connector = ? AND call_id = ?");
@@ -73,6 +76,9 @@ final class ResultPen {
     }
 
     int settle(DeliveryResult result) throws SQLException {
+        if (result.everyEvent() && !(result.fate() instanceof Again)) {
+            Sql.update(repeated, result.connector(), result.callId(), result.sequence());
+        }
         if (result.fate() instanceof Delivered kept) {
             forget(result);
             return update(delivered, result, DeliveryPen.columns(kept.memory()));

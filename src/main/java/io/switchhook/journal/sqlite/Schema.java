@@ -73,6 +73,11 @@ final class Schema {
               sequence INTEGER NOT NULL, at_ms INTEGER NOT NULL, reason TEXT NOT NULL, attempts INTEGER NOT NULL,
               retrying INTEGER NOT NULL DEFAULT 0, UNIQUE (connector, call_id, sequence));
             CREATE INDEX dead_letters_retrying ON dead_letters (connector, call_id, sequence) WHERE retrying = 1;
+            """), new Step(4, """
+            CREATE TABLE repeats (
+              connector TEXT NOT NULL, call_id TEXT NOT NULL, sequence INTEGER NOT NULL,
+              PRIMARY KEY (connector, call_id, sequence)) WITHOUT ROWID;
+            CREATE INDEX dead_letters_of_call ON dead_letters (call_id);
             """));
 
     private Schema() {}

@@ -48,6 +48,11 @@ final class SqliteDeliveries implements Deliveries {
     }
 
     @Override
+    public Future<Void> repeat(String connector, boolean everyEvent, List<Repeat> repeats, Instant now) {
+        return write(pen -> pen.repeats().repeat(connector, everyEvent, repeats, now));
+    }
+
+    @Override
     public Future<Void> pause(String connector, Optional<Pause> pause) {
         return write(pen -> pen.pause(connector, pause));
     }
@@ -75,6 +80,11 @@ final class SqliteDeliveries implements Deliveries {
     @Override
     public Future<List<DeadLetter>> deadLetters(Optional<String> connector, int max) {
         return access.read(db -> DeliveryQueries.deadLetters(db, connector, Math.min(max, READ_MAX)));
+    }
+
+    @Override
+    public Future<List<DeadLetter>> deadLettersOf(String callId) {
+        return access.read(db -> DeliveryQueries.deadLettersOf(db, callId));
     }
 
     @Override

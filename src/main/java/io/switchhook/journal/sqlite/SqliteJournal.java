@@ -114,6 +114,11 @@ public final class SqliteJournal implements Journal {
     }
 
     @Override
+    public Future<Long> toldBefore(Instant moment) {
+        return readers.read(connection -> Queries.toldBefore(connection, moment));
+    }
+
+    @Override
     public Future<Long> newest() {
         return readers.read(connection -> Sql.number(connection, "SELECT max(offset) FROM events"));
     }

@@ -97,6 +97,18 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public Future<Long> toldBefore(Instant moment) {
+        return later(() -> copy().stream()
+                .filter(event -> Instant.parse(new io.vertx.core.json.JsonObject(event.json())
+                                .getJsonObject("data")
+                                .getString("publishedAt"))
+                        .isBefore(moment))
+                .mapToLong(StoredEvent::offset)
+                .max()
+                .orElse(0));
+    }
+
+    @Override
     public Future<Long> newest() {
         return later(() -> (long) stored.size());
     }
