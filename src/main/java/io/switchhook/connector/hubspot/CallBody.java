@@ -1,8 +1,7 @@
 package io.switchhook.connector.hubspot;
 
-import io.switchhook.call.Call;
 import io.switchhook.connector.CallText;
-import io.switchhook.connector.Numbers;
+import io.switchhook.connector.CallUpdate;
 import io.switchhook.connector.TextHash;
 import io.vertx.core.json.JsonObject;
 
@@ -16,8 +15,8 @@ record CallBody(String title, String html) {
     static final String TITLE = "hs_call_title";
     static final String BODY = "hs_call_body";
 
-    static CallBody of(Call call) {
-        CallText text = CallText.of(call, Numbers.INTERNATIONAL);
+    static CallBody of(CallUpdate update) {
+        CallText text = CallText.of(update.call(), update.numbers());
         return new CallBody(
                 text.subject(),
                 text.body()

@@ -3,11 +3,11 @@ package io.switchhook.connector.hubspot;
 import io.switchhook.call.Call;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Outcome;
-import io.switchhook.call.PhoneNumber;
 import io.switchhook.connector.CallText;
 import io.switchhook.connector.CallUpdate;
 import io.switchhook.connector.Config;
 import io.switchhook.connector.Contact;
+import io.switchhook.connector.Numbers;
 import io.switchhook.connector.OutcomeWords;
 import io.switchhook.connector.Stage;
 import io.vertx.core.json.JsonArray;
@@ -106,8 +106,8 @@ final class CallProperties {
         Call call = update.call();
         JsonObject facts = new JsonObject();
         direction(call).ifPresent(word -> facts.put("hs_call_direction", word));
-        number(CallText.caller(call)).ifPresent(from -> facts.put("hs_call_from_number", from));
-        number(CallText.callee(call)).ifPresent(to -> facts.put("hs_call_to_number", to));
+        number(CallText.caller(call), update.numbers()).ifPresent(from -> facts.put("hs_call_from_number", from));
+        number(CallText.callee(call), update.numbers()).ifPresent(to -> facts.put("hs_call_to_number", to));
         facts.put("hs_call_status", STATUSES.of(call).orElseGet(() -> live(call)));
         if (call.state().isOver()) {
             long talkMs = call.durations().talkMs() + call.durations().holdMs();
@@ -153,8 +153,9 @@ final class CallProperties {
                 .reduce((older, newer) -> newer);
     }
 
-    private static Optional<String> number(Optional<Endpoint> end) {
-        return end.flatMap(Endpoint::number).map(PhoneNumber::key);
+    private static Optional<String> number(Optional<Endpoint> end, Numbers numbers) {
+        return end.flatMap(Endpoint::number)
+                .map(number -> numbers.international(number).orElse(number).key());
     }
 
     private static JsonArray associations(List<Contact> contacts) {

@@ -8,6 +8,8 @@ import io.switchhook.connector.NumberFormat;
 import io.switchhook.connector.Numbers;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,7 +82,15 @@ final class ContactSearch {
     private static JsonObject search(List<JsonObject> groups) {
         return new JsonObject()
                 .put("filterGroups", new JsonArray(List.copyOf(groups)))
-                .put("properties", new JsonArray(List.of("firstname", "lastname", "email", "hubspot_owner_id")))
+                .put(
+                        "properties",
+                        new JsonArray(List.of(
+                                "firstname",
+                                "lastname",
+                                "email",
+                                "hubspot_owner_id",
+                                "createdate",
+                                "notes_last_updated")))
                 .put(
                         "sorts",
                         new JsonArray()
@@ -109,7 +119,7 @@ final class ContactSearch {
                 .map(properties::getString)
                 .filter(part -> part != null && !part.isBlank())
                 .collect(Collectors.joining(" "));
-        return new Contact(
+        Contact contact = new Contact(
                 id,
                 "contact",
                 name.isEmpty()
@@ -117,6 +127,16 @@ final class ContactSearch {
                         : name,
                 Optional.ofNullable(properties.getString("hubspot_owner_id")).filter(owner -> !owner.isBlank()),
                 address("0-1", id));
+        return contact.dated(
+                moment(properties.getString("createdate")), moment(properties.getString("notes_last_updated")));
+    }
+
+    private static Optional<Instant> moment(String text) {
+        try {
+            return text == null || text.isBlank() ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** Where a person sees a record; {@code 0-48} is the type of calls, {@code 0-1} that of contacts. */

@@ -57,7 +57,7 @@ final class Records {
     }
 
     private CompletionStage<Written> create(CallUpdate update) {
-        CallBody text = CallBody.of(update.call());
+        CallBody text = CallBody.of(update);
         doubts.sent(update.key(), text.hash());
         return api.post(CALLS, properties.created(update, text))
                 .thenCompose(answer -> answer.status() == CONFLICT
@@ -160,7 +160,7 @@ final class Records {
     }
 
     private CompletionStage<Written> update(Target target, CallUpdate update) {
-        CallBody text = CallBody.of(update.call());
+        CallBody text = CallBody.of(update);
         if (target.textHash().filter(text.hash()::equals).isPresent()) {
             return patch(target, update, Optional.empty());
         }

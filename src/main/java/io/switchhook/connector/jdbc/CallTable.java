@@ -2,7 +2,6 @@ package io.switchhook.connector.jdbc;
 
 import io.switchhook.call.Call;
 import io.switchhook.call.Endpoint;
-import io.switchhook.call.PhoneNumber;
 import io.switchhook.connector.CallText;
 import io.switchhook.connector.CallUpdate;
 import io.switchhook.connector.Contact;
@@ -137,9 +136,9 @@ final class CallTable {
         values.add(call.state().name());
         values.add(call.outcome().map(outcome -> outcome.word()).orElse(null));
         values.add(text(call.cause()));
-        values.add(text(number(CallText.caller(call))));
-        values.add(text(number(CallText.callee(call))));
-        values.add(text(number(call.user())));
+        values.add(text(number(CallText.caller(call), update.numbers())));
+        values.add(text(number(CallText.callee(call), update.numbers())));
+        values.add(text(number(call.user(), update.numbers())));
         values.add(text(call.user().flatMap(Endpoint::name)));
         values.add(text(call.around().queue().flatMap(Call.Queue::name)));
         values.add(moment(Optional.of(call.times().startedAt())));
@@ -153,12 +152,13 @@ final class CallTable {
         values.add(call.durations().totalMs());
         values.add(text(update.owner()));
         values.add(text(update.contacts().stream().findFirst().map(Contact::id)));
-        values.add(text(Optional.of(CallText.of(call, Numbers.INTERNATIONAL).subject())));
+        values.add(text(Optional.of(update.text().subject())));
         return values;
     }
 
-    private static Optional<String> number(Optional<Endpoint> end) {
-        return end.flatMap(Endpoint::number).map(PhoneNumber::key);
+    private static Optional<String> number(Optional<Endpoint> end, Numbers numbers) {
+        return end.flatMap(Endpoint::number)
+                .map(number -> numbers.international(number).orElse(number).key());
     }
 
     private static Object moment(Optional<Instant> at) {

@@ -18,7 +18,10 @@ import io.switchhook.connector.User;
 import io.switchhook.connector.Written;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +37,9 @@ final class Salesforce implements Connector {
 
     /** People of a number that are looked at; chosen: more than any policy tells apart. */
     private static final int FOUND_MAX = 50;
+
+    /** What is asked of a person; an activity's day alone would not tell two of one day apart. */
+    private static final String PERSON = "Id, Name, OwnerId, CreatedDate, LastModifiedDate";
 
     private static final List<NumberFormat> SPELLINGS =
             List.of(NumberFormat.E164_DIGITS, NumberFormat.DIGITS, NumberFormat.NATIONAL, NumberFormat.INTERNATIONAL);
@@ -105,9 +111,8 @@ final class Salesforce implements Connector {
         if (terms.isEmpty()) {
             return CompletableFuture.completedStage(List.of());
         }
-        String sosl =
-                "FIND {" + terms + "} IN PHONE FIELDS RETURNING Contact(Id, Name, OwnerId), Lead(Id, Name, OwnerId"
-                        + " WHERE IsConverted = false), Account(Id, Name, OwnerId) LIMIT " + FOUND_MAX;
+        String sosl = "FIND {" + terms + "} IN PHONE FIELDS RETURNING Contact(" + PERSON + "), Lead(" + PERSON
+                + " WHERE IsConverted = false), Account(" + PERSON + ") LIMIT " + FOUND_MAX;
         return api.get("/search?q=" + SalesforceApi.encode(sosl)).thenApply(this::people);
     }
 
@@ -133,12 +138,25 @@ final class Salesforce implements Connector {
     private Contact person(JsonObject record) {
         String id = record.getString("Id");
         String type = record.getJsonObject("attributes", new JsonObject()).getString("type", "Contact");
-        return new Contact(
+        Contact person = new Contact(
                 id,
                 type,
                 record.getString("Name", ""),
                 Optional.ofNullable(record.getString("OwnerId")),
                 Optional.of(api.address(type, id)));
+        return person.dated(moment(record.getString("CreatedDate")), moment(record.getString("LastModifiedDate")));
+    }
+
+    /** Salesforce writes offsets without a colon: 2026-03-04T09:15:32.000+0000. */
+    private static Optional<Instant> moment(String text) {
+        try {
+            return text == null
+                    ? Optional.empty()
+                    : Optional.of(OffsetDateTime.parse(text.replaceAll("([+-][0-9]{2})([0-9]{2})$", "$1:$2"))
+                            .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

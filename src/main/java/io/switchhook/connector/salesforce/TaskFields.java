@@ -7,7 +7,6 @@ import io.switchhook.connector.CallText;
 import io.switchhook.connector.CallUpdate;
 import io.switchhook.connector.Config;
 import io.switchhook.connector.Contact;
-import io.switchhook.connector.Numbers;
 import io.switchhook.connector.OutcomeWords;
 import io.switchhook.connector.Stage;
 import io.switchhook.connector.TextHash;
@@ -147,8 +146,8 @@ final class TaskFields {
      * @param description at most 32,000 characters
      */
     record Text(String subject, String description) {
-        static Text of(Call call) {
-            CallText text = CallText.of(call, Numbers.INTERNATIONAL);
+        static Text of(CallUpdate update) {
+            CallText text = CallText.of(update.call(), update.numbers());
             return new Text(text.subject(), cut(text.body(), DESCRIPTION_MAX));
         }
 

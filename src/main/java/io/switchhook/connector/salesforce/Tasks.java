@@ -48,7 +48,7 @@ final class Tasks {
     }
 
     private CompletionStage<Written> create(CallUpdate update) {
-        Text text = Text.of(update.call());
+        Text text = Text.of(update);
         JsonObject task = fields.created(update, text);
         doubts.sent(update.key(), text.hash());
         CompletionStage<Answer> answer =
@@ -139,7 +139,7 @@ final class Tasks {
     }
 
     private CompletionStage<Written> update(Target target, CallUpdate update) {
-        Text text = Text.of(update.call());
+        Text text = Text.of(update);
         if (target.textHash().filter(text.hash()::equals).isPresent()) {
             return patch(target, update, Optional.empty());
         }

@@ -8,6 +8,8 @@ import io.switchhook.call.LegKind;
 import io.switchhook.call.PhoneNumber;
 import io.switchhook.connector.CallText;
 import io.switchhook.connector.CallUpdate;
+import io.switchhook.connector.NumberFormat;
+import io.switchhook.connector.Numbers;
 import io.switchhook.connector.OutcomeWords;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -78,8 +80,8 @@ enum CtiEvent {
         Call call = update.call();
         JsonObject body = new JsonObject()
                 .put("event", word)
-                .put("from", number(CallText.caller(call)))
-                .put("to", number(CallText.callee(call)))
+                .put("from", number(CallText.caller(call), update.numbers()))
+                .put("to", number(CallText.callee(call), update.numbers()))
                 .put("direction", call.direction() == Direction.OUTBOUND ? "out" : "in")
                 .put("callId", update.key());
         call.around().queue().flatMap(Call.Queue::name).ifPresent(name -> body.put("queue", name));
@@ -139,9 +141,9 @@ enum CtiEvent {
                 .or(() -> update.call().user().flatMap(Endpoint::number).map(CtiEvent::plain));
     }
 
-    private static String number(Optional<Endpoint> end) {
+    private static String number(Optional<Endpoint> end, Numbers numbers) {
         return end.flatMap(Endpoint::number)
-                .map(CtiEvent::plain)
+                .map(number -> numbers.write(number, NumberFormat.E164_DIGITS).orElseGet(() -> plain(number)))
                 .filter(text -> !text.isEmpty())
                 .orElse(ANONYMOUS);
     }

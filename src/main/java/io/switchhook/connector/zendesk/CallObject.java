@@ -4,9 +4,9 @@ import io.switchhook.call.Call;
 import io.switchhook.call.Direction;
 import io.switchhook.call.Endpoint;
 import io.switchhook.call.Outcome;
-import io.switchhook.call.PhoneNumber;
 import io.switchhook.connector.CallText;
 import io.switchhook.connector.CallUpdate;
+import io.switchhook.connector.Numbers;
 import io.switchhook.connector.OutcomeWords;
 import io.vertx.core.json.JsonObject;
 import java.time.Instant;
@@ -33,8 +33,8 @@ record CallObject(long app, Optional<Long> brand) {
         Call call = update.call();
         return changed(update)
                 .put("app_id", app)
-                .put("from_line", line(CallText.caller(call)))
-                .put("to_line", line(CallText.callee(call)))
+                .put("from_line", line(CallText.caller(call), update.numbers()))
+                .put("to_line", line(CallText.callee(call), update.numbers()))
                 .put("call_started_at", time(call.times().startedAt()))
                 .put("direction", call.direction() == Direction.INBOUND ? "inbound" : "outbound");
     }
@@ -59,9 +59,9 @@ record CallObject(long app, Optional<Long> brand) {
         return COMPLETION.of(call);
     }
 
-    private static String line(Optional<Endpoint> end) {
+    private static String line(Optional<Endpoint> end, Numbers numbers) {
         return end.flatMap(Endpoint::number)
-                .map(PhoneNumber::key)
+                .map(number -> numbers.international(number).orElse(number).key())
                 .filter(text -> !text.isBlank())
                 .orElse(NOBODY);
     }

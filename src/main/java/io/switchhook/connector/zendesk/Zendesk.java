@@ -18,6 +18,8 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -111,14 +113,23 @@ final class Zendesk implements Connector {
     private static List<Contact> people(JsonObject body) {
         List<Contact> people = new ArrayList<>();
         for (JsonObject user : users(body)) {
-            people.add(new Contact(
+            Contact person = new Contact(
                     String.valueOf(user.getValue("id")),
                     "user",
                     user.getString("name", ""),
                     Optional.empty(),
-                    Optional.empty()));
+                    Optional.empty());
+            people.add(person.dated(moment(user.getString("created_at")), moment(user.getString("updated_at"))));
         }
         return people;
+    }
+
+    private static Optional<Instant> moment(String text) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(Instant.parse(text));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -18,6 +18,7 @@ import io.switchhook.connector.Written;
 import io.vertx.core.json.JsonObject;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,7 +128,7 @@ class SalesforceTest {
         salesforce.answers(
                 200,
                 "{\"searchRecords\":[{\"attributes\":{\"type\":\"Contact\"},\"Id\":\"0031\",\"Name\":\"Ana D.\","
-                        + "\"OwnerId\":\"0051\"},{\"attributes\":{\"type\":\"Lead\"},\"Id\":\"00Q1\",\"Name\":\"Ana\"}]}");
+                        + "\"OwnerId\":\"0051\",\"CreatedDate\":\"2025-01-02T03:04:05.000+0000\"},{\"attributes\":{\"type\":\"Lead\"},\"Id\":\"00Q1\",\"Name\":\"Ana\"}]}");
         List<Found> found = Crm.result(connector.findContacts(List.of(PhoneNumber.of("+16505551001"))));
         assertThat(decoded(salesforce.asked().get(0)))
                 .startsWith("GET " + DATA + "/search?q=FIND {\"\\+16505551001\" OR \"16505551001\" OR \"6505551001\"")
@@ -136,11 +137,12 @@ class SalesforceTest {
         assertThat(found.get(0).contacts())
                 .containsExactly(
                         new Contact(
-                                "0031",
-                                "Contact",
-                                "Ana D.",
-                                Optional.of("0051"),
-                                Optional.of(URL + "/lightning/r/Contact/0031/view")),
+                                        "0031",
+                                        "Contact",
+                                        "Ana D.",
+                                        Optional.of("0051"),
+                                        Optional.of(URL + "/lightning/r/Contact/0031/view"))
+                                .dated(Optional.of(Instant.parse("2025-01-02T03:04:05Z")), Optional.empty()),
                         new Contact(
                                 "00Q1",
                                 "Lead",
