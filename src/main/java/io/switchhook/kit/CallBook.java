@@ -20,9 +20,6 @@ import java.util.regex.Pattern;
  * connector is given what the daemon would give it. Each play has ids and an outside number of its own, and has just ended.
  */
 final class CallBook {
-    /** The account of the traces. */
-    static final String ACCOUNT = "kit";
-
     /** The kinds, in the order in which they are played. */
     static final List<String> KINDS = List.of(
             "answered",

@@ -129,7 +129,7 @@ public final class Rehearsal {
                     Values.of(subject, door.address()),
                     subject.folder());
             Delivery delivery =
-                    new Delivery(journal, mortal.deliveries(), clock, random, Meter.NONE, CallBook.ACCOUNT, HASTE);
+                    new Delivery(journal, mortal.deliveries(), clock, random, Meter.NONE, told -> {}, HASTE);
             running = engine.start(delivery, plan);
         } catch (RuntimeException e) {
             running = Future.failedFuture(e);

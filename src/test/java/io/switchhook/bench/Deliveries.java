@@ -255,7 +255,7 @@ public final class Deliveries {
                         InstantSource.system(),
                         new Random(7),
                         Meter.NONE,
-                        SampleEvents.ACCOUNT),
+                        told -> {}),
                 new ConnectorPlan(own, factory, values, folder));
         threads.add(vertx.createSharedWorkerExecutor("connector-" + name, 1));
         deployed.put(
