@@ -17,7 +17,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "connector",
         mixinStandardHelpOptions = true,
-        description = "Shows and steers the connectors of a running daemon.")
+        description = "Shows and steers the connectors of a running daemon, and tests new ones.",
+        subcommands = ConnectorTestCommand.class)
 final class ConnectorCommand implements Runnable {
     @Spec
     private CommandSpec spec;
@@ -26,7 +27,7 @@ final class ConnectorCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Expected list, check, pause, resume, replay or shadow, for example: connector list");
+                "Expected list, check, pause, resume, replay, shadow or test, for example: connector list");
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Every connector and how it stands.")

@@ -10,6 +10,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.core.eventbus.MessageConsumer;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +30,10 @@ final class Couriers {
     private final Map<String, CourierVerticle> byName = new ConcurrentSkipListMap<>();
 
     private final Queue<String> deployments = new ConcurrentLinkedQueue<>();
+
+    /** Held, because Vert.x closes the threads of an executor that nobody holds any more (its cleaner). */
+    private final Queue<WorkerExecutor> threads = new ConcurrentLinkedQueue<>();
+
     private Optional<MessageConsumer<StoredEvent>> listening = Optional.empty();
 
     Couriers(Vertx vertx) {
@@ -69,7 +74,7 @@ final class Couriers {
     private Future<Void> start(CourierVerticle courier) {
         String pool = "switchhook-connector-" + courier.name();
         // Outlives the courier: an answer of the journal that comes while it stops must find its thread.
-        vertx.createSharedWorkerExecutor(pool, 1);
+        threads.add(vertx.createSharedWorkerExecutor(pool, 1));
         DeploymentOptions own = new DeploymentOptions()
                 .setThreadingModel(ThreadingModel.WORKER)
                 .setWorkerPoolName(pool)

@@ -16,12 +16,12 @@ import java.util.Map;
  * A request that a CRM got.
  *
  * @param method {@code POST}, …
- * @param path as it stands in the request line, without the query
- * @param query its parameters, decoded; the last of a name counts
+ * @param address path and query as they stand in the request line
+ * @param query the query's parameters, decoded; the last of a name counts
  * @param headers by lower-case name
  * @param body as text
  */
-record Asked(String method, String path, Map<String, String> query, Map<String, String> headers, String body) {
+record Asked(String method, String address, Map<String, String> query, Map<String, String> headers, String body) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Keeps the order. */
@@ -33,11 +33,16 @@ record Asked(String method, String path, Map<String, String> query, Map<String, 
     /** Reads a request line's address. */
     static Asked of(String method, String address, Map<String, String> headers, String body) {
         int mark = address.indexOf('?');
-        String path = mark < 0 ? address : address.substring(0, mark);
         Map<String, String> query = mark < 0 ? Map.of() : fields(address.substring(mark + 1));
         Map<String, String> lower = new LinkedHashMap<>();
         headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
-        return new Asked(method, path, query, lower, body);
+        return new Asked(method, address, query, lower, body);
+    }
+
+    /** The address without the query. */
+    String path() {
+        int mark = address.indexOf('?');
+        return mark < 0 ? address : address.substring(0, mark);
     }
 
     /** The body as a tree: JSON, or the fields of a form; an empty one when it is neither. */
@@ -57,7 +62,7 @@ record Asked(String method, String path, Map<String, String> query, Map<String, 
 
     /** Everything that may hold a key or a number, decoded, one after the other. */
     String text() {
-        return decoded(path) + "\n" + String.join("\n", query.values()) + "\n" + String.join("\n", headers.values())
+        return decoded(path()) + "\n" + String.join("\n", query.values()) + "\n" + String.join("\n", headers.values())
                 + "\n" + (headers.getOrDefault("content-type", "").contains("form-urlencoded") ? decoded(body) : body);
     }
 
@@ -83,6 +88,6 @@ record Asked(String method, String path, Map<String, String> query, Map<String, 
     /** Calls are personal. */
     @Override
     public String toString() {
-        return method + " " + path;
+        return method + " " + path();
     }
 }

@@ -1,11 +1,13 @@
 package io.switchhook.kit;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
@@ -19,12 +21,20 @@ final class Cast {
     /** What ids of the kit's calls look like: ids of the platform, the last digits count. */
     private static final Pattern CALL = Pattern.compile("s-[0-9a-f]{12}(?:a0|b1)[0-9]{19}");
 
+    private static final Pattern UUID_FORM =
+            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
     private final Set<String> calls = new ConcurrentSkipListSet<>();
+
+    /** Calls by the name that documents make of an id where a CRM wants a UUID: {@code $uuid(key)}. */
+    private final Map<String, String> byUuid = new ConcurrentHashMap<>();
+
     private final Map<String, Integer> numbers = new ConcurrentHashMap<>();
 
     /** A call that may come. */
     void addCall(String id) {
         calls.add(id);
+        byUuid.put(UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8)).toString(), id);
     }
 
     /** A number, and how many people have it. */
@@ -44,7 +54,11 @@ final class Cast {
                 return Optional.of(found.group());
             }
         }
-        return Optional.empty();
+        return UUID_FORM
+                .matcher(text)
+                .results()
+                .flatMap(uuid -> Optional.ofNullable(byUuid.get(uuid.group())).stream())
+                .findFirst();
     }
 
     /** The people that have a number, each as what goes into an answer. */

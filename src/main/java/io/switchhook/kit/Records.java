@@ -24,16 +24,17 @@ final class Records {
      * @param id the CRM's id
      * @param kind so that a call may have one of each
      * @param key the call's key, as it came; empty where none came
+     * @param call the call's id; empty when nobody knows
      * @param writes sequences of the events that were written to it, in the order in which they came
      */
-    record Kept(String id, String kind, String key, List<Long> writes) {
+    record Kept(String id, String kind, String key, String call, List<Long> writes) {
         Kept {
             writes = Collections.unmodifiableList(writes);
         }
     }
 
-    Kept create(String kind, String key, long sequence) {
-        Kept made = new Kept(Integer.toString(FIRST_ID + byId.size()), kind, key, List.of(sequence));
+    Kept create(String kind, String key, String call, long sequence) {
+        Kept made = new Kept(Integer.toString(FIRST_ID + byId.size()), kind, key, call, List.of(sequence));
         byId.put(made.id(), made);
         return made;
     }
@@ -41,7 +42,7 @@ final class Records {
     Kept write(Kept record, long sequence) {
         List<Long> writes = new ArrayList<>(record.writes());
         writes.add(sequence);
-        Kept written = new Kept(record.id(), record.kind(), record.key(), writes);
+        Kept written = new Kept(record.id(), record.kind(), record.key(), record.call(), writes);
         byId.put(record.id(), written);
         return written;
     }

@@ -15,6 +15,9 @@ final class StubCrm {
     /** Digits by which a number is recognized in any format: without country code and separators. */
     private static final int NATIONAL_DIGITS = 10;
 
+    /** The kind of what holds the events of a call. */
+    static final String EVENTS = "event";
+
     private final List<Route> routes;
     private final Cast cast;
     private final Records records = new Records();
@@ -54,7 +57,7 @@ final class StubCrm {
         if (record.isEmpty() && route.does() == Does.UPSERT && key.isEmpty()) {
             record = records.byId(asked.path().substring(asked.path().lastIndexOf('/') + 1));
         }
-        Optional<String> call = record.map(Kept::key).or(() -> key).flatMap(cast::callIn);
+        Optional<String> call = record.map(Kept::call).or(() -> key).flatMap(cast::callIn);
         return new Meaning(asked, route, path, key, id, record, call.or(() -> cast.callIn(asked.text())));
     }
 
@@ -62,8 +65,7 @@ final class StubCrm {
     Done perform(Meaning meaning, long sequence) {
         Route route = meaning.route();
         return switch (route.does()) {
-            case CREATE ->
-                made(meaning, records.create(route.kind(), meaning.key().orElse(""), sequence));
+            case CREATE -> made(meaning, create(meaning, sequence));
             case UPSERT -> upsert(meaning, sequence);
             case UPDATE ->
                 meaning.record()
@@ -82,18 +84,22 @@ final class StubCrm {
                 .orElseGet(() ->
                         records.byKey(meaning.route().kind(), meaning.key().orElse("")));
         return there.isEmpty()
-                ? made(
-                        meaning,
-                        records.create(meaning.route().kind(), meaning.key().orElse(""), sequence))
+                ? made(meaning, create(meaning, sequence))
                 : changed(meaning, records.write(there.get(0), sequence));
+    }
+
+    private Kept create(Meaning meaning, long sequence) {
+        return records.create(
+                meaning.route().kind(), meaning.key().orElse(""), meaning.call().orElse(""), sequence);
     }
 
     private Done event(Meaning meaning, long sequence) {
         String id = meaning.id().orElse("");
         if (records.take(id)) {
-            List<Kept> there = records.byKey("event", meaning.call().orElse(""));
+            String call = meaning.call().orElse("");
+            List<Kept> there = records.byKey(EVENTS, call);
             if (there.isEmpty()) {
-                records.create("event", meaning.call().orElse(""), sequence);
+                records.create(EVENTS, call, call, sequence);
             } else {
                 records.write(there.get(0), sequence);
             }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -21,7 +22,7 @@ import java.util.function.Consumer;
  */
 public final class Replay {
     private final RulesConfig config;
-    private final Consumer<String> events;
+    private final BiConsumer<CallEvent, Instant> teller;
     private final Optional<Consumer<String>> evidence;
     private final boolean why;
     private final Decoder decoder = new Decoder();
@@ -51,8 +52,24 @@ public final class Replay {
     public Replay(RulesConfig config, Consumer<String> events, Optional<Consumer<String>> evidence, boolean why) {
         this.why = why;
         this.config = config;
-        this.events = events;
+        this.teller = (event, now) -> events.accept(EventJson.write(event, ++offset, now));
         this.evidence = evidence;
+    }
+
+    /**
+     * A replay for somebody who wants the events themselves.
+     *
+     * @param config how patient to be, and which sources the trace has
+     * @param teller takes each event, and the moment at which it is told
+     */
+    public Replay(RulesConfig config, BiConsumer<CallEvent, Instant> teller) {
+        this.why = false;
+        this.config = config;
+        this.teller = (event, now) -> {
+            offset++;
+            teller.accept(event, now);
+        };
+        this.evidence = Optional.empty();
     }
 
     /**
@@ -115,7 +132,7 @@ public final class Replay {
         decision.refusals().forEach(refusal -> count("refused " + refusal.reason()));
         decision.unmapped().forEach(word -> count("unmapped reason " + word));
         for (CallEvent event : decision.events()) {
-            events.accept(EventJson.write(event, ++offset, now));
+            teller.accept(event, now);
         }
     }
 

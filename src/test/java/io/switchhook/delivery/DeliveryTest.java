@@ -122,6 +122,35 @@ class DeliveryTest {
         }
     }
 
+    /** Between the first permit and the last one there are as many waits as the rate asks for, however slow the machine. */
+    @Test
+    void a_rate_limit_is_kept_from_the_first_event_to_the_last() {
+        double perSecond = 40;
+        ConnectorPlan.Common plain = Office.common("crm");
+        long begin = System.nanoTime();
+        office.hire(
+                new ConnectorPlan.Common(
+                        plain.name(),
+                        plain.once(),
+                        plain.types(),
+                        plain.directions(),
+                        plain.accounts(),
+                        plain.internal(),
+                        plain.concurrency(),
+                        Optional.of(perSecond),
+                        plain.timeout(),
+                        plain.shadow(),
+                        plain.fromBeginning(),
+                        plain.allowPrivate()),
+                new io.switchhook.connector.webhook.WebhookFactory(),
+                Map.of("url", receiver.url()));
+        office.tellCalls(1, 12);
+        awaitCalls(receiver, 12);
+        double least = (12 * WHOLE.size() - 1) / perSecond;
+        assertThat((System.nanoTime() - begin) / 1e9).isGreaterThanOrEqualTo(least);
+        assertThat(receiver.sequences().values()).allMatch(WHOLE::equals);
+    }
+
     @Test
     void a_connector_that_is_not_let_in_pauses_tells_it_and_goes_on_by_itself() {
         boolean[] open = {false};

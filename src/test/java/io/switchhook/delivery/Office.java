@@ -14,6 +14,7 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.ThreadingModel;
 import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,6 +48,9 @@ final class Office implements AutoCloseable {
     final Path folder;
     SqliteJournal journal;
     private final Map<String, String> deployed = new LinkedHashMap<>();
+
+    /** Held as the daemon holds them: a collected executor takes the thread of a courier with it. */
+    private final List<WorkerExecutor> threads = new ArrayList<>();
 
     Office(Vertx vertx, Path folder) {
         this.vertx = vertx;
@@ -121,7 +125,7 @@ final class Office implements AutoCloseable {
                         journal, deliveries, InstantSource.system(), new Random(7), Meter.NONE, told -> {}, patience)
                 .at(Map.of(SampleEvents.ACCOUNT, new Home("US", List.of("+120555501*"))));
         CourierVerticle courier = new CourierVerticle(delivery, new ConnectorPlan(common, factory, values, folder));
-        vertx.createSharedWorkerExecutor("connector-" + common.name(), 1);
+        threads.add(vertx.createSharedWorkerExecutor("connector-" + common.name(), 1));
         deployed.put(
                 common.name(),
                 await(vertx.deployVerticle(
@@ -163,5 +167,6 @@ final class Office implements AutoCloseable {
     public void close() {
         new ArrayList<>(deployed.keySet()).forEach(this::dismiss);
         await(journal.close());
+        threads.forEach(WorkerExecutor::close);
     }
 }

@@ -40,7 +40,7 @@ final class Rooms {
             bridge              | bus journal config metric                               | vertx web
             http                | event journal bus config                                | vertx web jackson
             replay              | call call.rules message message.rules event ringcentral.decode | jackson
-            kit                 | call call.rules event journal journal.sqlite connector delivery metric replay ringcentral.decode | vertx jackson jdbc
+            kit                 | call call.rules event journal journal.sqlite connector delivery metric replay | vertx jackson jdbc
             simulator           | -                                                       | vertx web
             cli                 | *                                                       | vertx web picocli jackson
             """;
