@@ -250,12 +250,7 @@ public final class Deliveries {
                 limits.allowPrivate());
         CourierVerticle courier = new CourierVerticle(
                 new Delivery(
-                        journal,
-                        journal.deliveries(),
-                        InstantSource.system(),
-                        new Random(7),
-                        Meter.NONE,
-                        told -> {}),
+                        journal, journal.deliveries(), InstantSource.system(), new Random(7), Meter.NONE, told -> {}),
                 new ConnectorPlan(own, factory, values, folder));
         threads.add(vertx.createSharedWorkerExecutor("connector-" + name, 1));
         deployed.put(

@@ -250,7 +250,8 @@ class ConnectorKitTest {
                                     to,
                                     request.get().headers(),
                                     request.get().body(),
-                                    Optional.empty()))
+                                    Optional.empty(),
+                                    false))
                             .thenApply(answer -> {
                                 answer.orFailure();
                                 return Written.NOTHING;

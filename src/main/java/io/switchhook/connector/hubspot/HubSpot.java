@@ -114,7 +114,7 @@ final class HubSpot implements Connector {
         if (searches.isEmpty()) {
             return CompletableFuture.completedStage(List.of());
         }
-        return api.post(HubSpotApi.CONTACTS + "/search", searches.get(0)).thenCompose(answer -> {
+        return api.search(HubSpotApi.CONTACTS + "/search", searches.get(0)).thenCompose(answer -> {
             List<Contact> found = contacts.read(HubSpotApi.read(answer));
             return found.isEmpty()
                     ? find(searches.subList(1, searches.size()))

@@ -32,6 +32,11 @@ final class HubSpotApi {
         return http.send(request("POST", path).json(body.encode()));
     }
 
+    /** A search is a POST that changes nothing. */
+    CompletionStage<Answer> search(String path, JsonObject body) {
+        return http.send(request("POST", path).json(body.encode()).onlyAsking());
+    }
+
     CompletionStage<Answer> patch(String path, JsonObject body) {
         return http.send(request("PATCH", path).json(body.encode()));
     }

@@ -121,7 +121,7 @@ final class Records {
                                 .add(CallBody.TITLE)
                                 .add(CallBody.BODY))
                 .put("limit", 2);
-        return api.post(CALLS + "/search", search).thenApply(answer -> found(answer, key));
+        return api.search(CALLS + "/search", search).thenApply(answer -> found(answer, key));
     }
 
     private Optional<Target> found(Answer answer, String key) {
