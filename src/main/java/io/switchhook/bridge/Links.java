@@ -1,6 +1,5 @@
 package io.switchhook.bridge;
 
-import io.netty.channel.ChannelHandlerContext;
 import io.switchhook.config.Secret;
 import io.switchhook.journal.StoredEvent;
 import io.switchhook.metric.Meter;
@@ -8,7 +7,6 @@ import io.switchhook.metric.Metric;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.eventbus.MessageConsumer;
-import io.vertx.core.net.impl.ConnectionBase;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -112,21 +110,6 @@ final class Links {
     record Limits(int links, int asked, int addresses, long unread) {
         /** Chosen: 100 programs that all stop reading cost 400 MB at most, one that reads loses nothing in a burst. */
         static final Limits DEFAULTS = new Limits(100, 8, 100, 4L * 1024 * 1024);
-    }
-
-    /**
-     * Ends a connection without waiting for what was not read: Vert.x's own close flushes first, so a program that never
-     * reads, and connects anew, would hold one full queue after another.
-     */
-    static void cut(Object connection, Runnable gently) {
-        // A connection that has ended already has no handlers left.
-        Optional<ChannelHandlerContext> first = connection instanceof ConnectionBase open
-                ? Optional.ofNullable(open.channel().pipeline().firstContext())
-                : Optional.empty();
-        boolean closing = first.isPresent() && first.get().close().cause() == null;
-        if (!closing) {
-            gently.run();
-        }
     }
 
     /** Leads to a program. */

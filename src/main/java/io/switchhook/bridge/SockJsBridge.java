@@ -1,5 +1,6 @@
 package io.switchhook.bridge;
 
+import io.switchhook.bus.Connections;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpConnection;
@@ -86,7 +87,7 @@ public final class SockJsBridge {
         public void cut() {
             socket.close();
             HttpConnection connection = socket.routingContext().request().connection();
-            Links.cut(connection, connection::close);
+            Connections.cut(connection, connection::close);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package io.switchhook.bridge;
 
+import io.switchhook.bus.Connections;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.buffer.Buffer;
@@ -121,7 +122,7 @@ public final class TcpBridgeVerticle extends VerticleBase {
 
         @Override
         public void cut() {
-            Links.cut(socket, socket::close);
+            Connections.cut(socket, socket::close);
         }
 
         @Override

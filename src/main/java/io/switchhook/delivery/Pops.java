@@ -12,6 +12,7 @@ import io.switchhook.journal.StoredEvent;
 import io.switchhook.metric.Metric;
 import io.vertx.core.Future;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +54,8 @@ final class Pops {
         this.asker = asker;
         this.directory = directory;
         this.people = parts.orders().people();
-        this.since = parts.clock().instant();
+        // Events tell whole milliseconds.
+        this.since = parts.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         this.works = parts.connector().describe().abilities().contains(Ability.NOTIFY_USER)
                 && !people.popWithin().isZero();
     }

@@ -1,7 +1,10 @@
 package io.switchhook.http;
 
+import io.switchhook.bus.Connections;
 import io.switchhook.journal.StoredEvent;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
@@ -15,6 +18,7 @@ final class EventStream {
     private static final int STALLED_MAX = 4;
 
     private final EventStreams streams;
+    private final HttpConnection connection;
     private final HttpServerResponse response;
     private final EventsRequest request;
     private final long end;
@@ -24,9 +28,10 @@ final class EventStream {
     private boolean over;
     private int stalled;
 
-    EventStream(EventStreams streams, HttpServerResponse response, EventsRequest request, long newest) {
+    EventStream(EventStreams streams, HttpServerRequest asked, EventsRequest request, long newest) {
         this.streams = streams;
-        this.response = response;
+        this.connection = asked.connection();
+        this.response = asked.response();
         this.request = request;
         this.offset = request.start(newest);
         this.written = offset;
@@ -103,7 +108,7 @@ final class EventStream {
     /** Cuts the connection, so that the reader cannot take what it has for the whole. */
     void abandon() {
         leave();
-        response.reset();
+        Connections.cut(connection, response::reset);
     }
 
     private void leave() {

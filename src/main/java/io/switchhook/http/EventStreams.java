@@ -63,7 +63,7 @@ final class EventStreams {
         response.putHeader("Content-Type", request.format().contentType());
         // Asks nginx to pass each event on at once (its proxy_buffering).
         response.putHeader("X-Accel-Buffering", "no");
-        EventStream stream = new EventStream(this, response, request, offset);
+        EventStream stream = new EventStream(this, ctx.request(), request, offset);
         open.add(stream);
         stream.begin();
     }

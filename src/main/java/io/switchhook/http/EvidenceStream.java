@@ -1,8 +1,11 @@
 package io.switchhook.http;
 
+import io.switchhook.bus.Connections;
 import io.switchhook.journal.Journal.StoredEvidence;
 import io.switchhook.journal.KeptEvidence;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
 
@@ -12,6 +15,7 @@ final class EvidenceStream {
     private static final int STALLED_MAX = 60;
 
     private final EvidenceStreams streams;
+    private final HttpConnection connection;
     private final HttpServerResponse response;
     private final EvidenceRequest request;
     private long offset;
@@ -21,9 +25,10 @@ final class EvidenceStream {
     private boolean over;
     private int stalled;
 
-    EvidenceStream(EvidenceStreams streams, HttpServerResponse response, EvidenceRequest request) {
+    EvidenceStream(EvidenceStreams streams, HttpServerRequest asked, EvidenceRequest request) {
         this.streams = streams;
-        this.response = response;
+        this.connection = asked.connection();
+        this.response = asked.response();
         this.request = request;
         this.offset = request.after();
         this.left = request.max();
@@ -110,7 +115,7 @@ final class EvidenceStream {
     /** Cuts the connection, so that the reader cannot take what it has for the whole. */
     void abandon() {
         leave();
-        response.reset();
+        Connections.cut(connection, response::reset);
     }
 
     private void leave() {

@@ -51,7 +51,7 @@ final class EvidenceStreams {
         ctx.response().putHeader("Content-Type", EventFormat.NDJSON.contentType());
         // Asks nginx to pass each line on at once (its proxy_buffering).
         ctx.response().putHeader("X-Accel-Buffering", "no");
-        EvidenceStream stream = new EvidenceStream(this, ctx.response(), request);
+        EvidenceStream stream = new EvidenceStream(this, ctx.request(), request);
         open.add(stream);
         stream.begin(first);
     }

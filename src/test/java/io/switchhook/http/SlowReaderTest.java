@@ -1,6 +1,7 @@
 package io.switchhook.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.switchhook.call.CallEventType;
@@ -83,6 +84,10 @@ class SlowReaderTest {
             append(server, EVENTS);
             await().untilAsserted(() -> assertThat(readers(server)).isZero());
             assertThat(socket.isConnected()).isTrue();
+            // Nothing is kept for it: whoever speaks to a connection that has ended is told so.
+            await().untilAsserted(() -> assertThatThrownBy(
+                            () -> socket.getOutputStream().write('\n'))
+                    .isInstanceOf(IOException.class));
         }
     }
 
