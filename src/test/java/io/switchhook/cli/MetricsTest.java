@@ -29,7 +29,8 @@ class MetricsTest {
     private static final String SESSIONS = "\"event\":\"/restapi/v1.0/account/1/extension/2/telephony/sessions\"";
     private static final String TOKEN = "sesame-0123456789";
     /** There are none here, so that nothing is delivered. */
-    private static final List<Metric> OF_CONNECTORS = List.of(Metric.DELIVERIES, Metric.BACKLOG, Metric.DEAD_LETTERS);
+    private static final List<Metric> OF_CONNECTORS =
+            List.of(Metric.DELIVERIES, Metric.BACKLOG, Metric.DEAD_LETTERS, Metric.LOOKUPS, Metric.POPS);
 
     @TempDir
     private Path folder;
