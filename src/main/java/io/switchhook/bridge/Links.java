@@ -22,6 +22,8 @@ final class Links {
     /** What waits for a program that has left is gone by then; chosen. */
     private static final Duration DRAINED = Duration.ofSeconds(1);
 
+    private static final List<String> REASONS = List.of("token", "address", "frame", "busy", "full", "slow");
+
     private final Vertx vertx;
     private final Wire wire;
     private final Optional<Secret> token;
@@ -37,6 +39,8 @@ final class Links {
         this.meter = meter;
         this.limits = limits;
         meter.set(Metric.BRIDGE_LINKS, 0, wire.label());
+        // A counter that is there from the start shows its first rise.
+        REASONS.forEach(reason -> meter.begin(Metric.BRIDGE_REFUSED, wire.label(), reason));
     }
 
     /**
